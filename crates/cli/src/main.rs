@@ -1,0 +1,2 @@
+//! The `wallet-help` command.
+fn main() {}
