@@ -1,1 +1,24 @@
-//! Part of wallet-help.
+//! The words and rules that the widget, the server and the command share: what the host tells us
+//! (`context`), what a wallet writes (`article`, `channel`, `flow`, `fees`, `notice`), how it travels
+//! (`manifest`, `ticket`, `problem`), and the rules on them (`draft`, `pattern`, `hours`, `lang`).
+//! Pure: it knows no browser, no server, no clock and no file.
+
+pub mod article;
+pub mod channel;
+pub mod context;
+pub mod decimal;
+pub mod draft;
+pub mod fees;
+pub mod flow;
+pub mod hours;
+pub mod lang;
+pub mod manifest;
+pub mod notice;
+pub mod pattern;
+pub mod problem;
+pub mod text;
+pub mod ticket;
+pub mod time;
+
+pub use context::Context;
+pub use text::Text;

@@ -1,0 +1,77 @@
+//! RFC 3339 times as seconds, just enough to compare them; showing them is the browser's work.
+
+/// Seconds since 1970-01-01T00:00:00Z of an RFC 3339 time (seconds may be left out, as in
+/// `2026-11-20T14:05+08:00`); `None` when it is none.
+pub fn seconds(time: &str) -> Option<i64> {
+    let (date, clock) = time.split_once(['T', 't', ' '])?;
+    let mut parts = date.splitn(3, '-');
+    let year = digits(parts.next()?, 4)?;
+    let month = digits(parts.next()?, 2).filter(|it| (1..=12).contains(it))?;
+    let day = digits(parts.next()?, 2).filter(|it| (1..=31).contains(it))?;
+
+    let zone_at = clock.find(['Z', 'z', '+', '-'])?;
+    let (clock, zone) = clock.split_at(zone_at);
+    let mut parts = clock.splitn(3, ':');
+    let hour = digits(parts.next()?, 2).filter(|it| *it < 24)?;
+    let minute = digits(parts.next()?, 2).filter(|it| *it < 60)?;
+    let second = match parts.next() {
+        None => 0,
+        Some(text) => {
+            let whole = text.split_once('.').map_or(text, |(whole, _)| whole);
+            digits(whole, 2).filter(|it| *it <= 60)?
+        }
+    };
+    let offset = match zone.split_at(1) {
+        ("Z" | "z", "") => 0,
+        (sign, rest) => {
+            let (hours, minutes) = rest.split_once(':')?;
+            let ahead = digits(hours, 2)? * 60 + digits(minutes, 2)?;
+            if sign == "-" { -ahead } else { ahead }
+        }
+    };
+    Some(days_since_1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset * 60)
+}
+
+/// `YYYY-MM-DD` that exists in the calendar.
+pub fn is_date(text: &str) -> bool {
+    seconds(&format!("{text}T00:00Z")).is_some()
+}
+
+fn digits(text: &str, length: usize) -> Option<i64> {
+    (text.len() == length && text.bytes().all(|it| it.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
+}
+
+/// Howard Hinnant's `days_from_civil`, <https://howardhinnant.github.io/date_algorithms.html>.
+fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    let year = if month <= 2 { year - 1 } else { year };
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    era * 146_097 + day_of_era - 719_468
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_become_seconds() {
+        for (time, expected) in [
+            ("1970-01-01T00:00:00Z", Some(0)),
+            ("2026-11-20T14:05+08:00", Some(1_795_154_700)),
+            ("2026-11-20T06:05:00.250Z", Some(1_795_154_700)),
+            ("2024-02-29T00:00:00-01:30", Some(1_709_170_200)),
+            ("2026-11-20T14:05", None),
+            ("2026-13-20T14:05Z", None),
+            ("2026-11-20", None),
+            ("yesterday", None),
+            ("", None),
+        ] {
+            assert_eq!(seconds(time), expected, "{time}");
+        }
+        assert!(is_date("2026-11-20") && !is_date("2026-11-2"));
+    }
+}
