@@ -1,0 +1,131 @@
+//! Lays out `dist/demo` as a wallet would host it: its page and files, and beside them the widget in its own
+//! folder, minified, each file named with its digest in the element's script.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use anyhow::{Context, Result, bail, ensure};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::widget::Built;
+use crate::files;
+use crate::project::Project;
+
+/// File names of the widget as delivered.
+pub const GLUE: &str = "wallet-help.js";
+/// The wasm.
+pub const WASM: &str = "wallet-help_bg.wasm";
+/// All of `style/`.
+pub const STYLE: &str = "wallet-help.css";
+/// The only file a host names.
+pub const ELEMENT: &str = "element.js";
+
+/// The line of `src/embed/element.js` that this module writes anew.
+const FILES_LINE: &str = "const FILES = ";
+
+/// Writes the folder afresh; takes well under a second.
+pub fn assemble(project: &Project, built: &Built) -> Result<()> {
+    println!("dist: the pages");
+    files::replace(&project.demo(), |fresh| {
+        fs::write(fresh.join("index.html"), page(project)?)?;
+        files::copy(&project.root.join("demo"), &fresh.join("demo"))?;
+        let widget = fresh.join("wallet-help");
+        fs::create_dir_all(&widget)?;
+        fs::copy(&built.wasm, widget.join(WASM)).context("the shrunk wasm")?;
+        let snippets = built.glue.with_file_name("snippets");
+        let glue = fs::read_to_string(&built.glue)?;
+        // Snippets are imported by relative path; a bundle makes one file of them.
+        let bundle = if snippets.is_dir() { &["--bundle"][..] } else { &[] };
+        minify(project, Language::Js, &glue, bundle, built.glue.parent(), &widget.join(GLUE))?;
+        minify(project, Language::Css, &style(project)?, &[], None, &widget.join(STYLE))?;
+        let element = element(project, &widget)?;
+        minify(project, Language::Js, &element, &[], None, &widget.join(ELEMENT))
+    })
+}
+
+/// The demo's page without the lines that are orders to Trunk.
+fn page(project: &Project) -> Result<String> {
+    let page = fs::read_to_string(project.root.join("index.html"))?;
+    Ok(page.lines().filter(|line| !line.contains("data-trunk")).flat_map(|line| [line, "\n"]).collect())
+}
+
+/// Tokens first, then the components by name.
+fn style(project: &Project) -> Result<String> {
+    let folder = project.root.join("style");
+    let mut sheets = files::walk(&folder)?;
+    sheets.retain(|sheet| sheet.extension().is_some_and(|ending| ending == "css"));
+    ensure!(!sheets.is_empty(), "style/ holds no style sheets");
+    sheets.sort_by_key(|sheet| (!sheet.ends_with("tokens.css"), sheet.clone()));
+    let mut all = String::new();
+    for sheet in sheets {
+        all.push_str(&fs::read_to_string(&sheet).with_context(|| sheet.display().to_string())?);
+    }
+    Ok(all)
+}
+
+/// The element's script with the delivered files' names and digests in place of the ones for development.
+fn element(project: &Project, widget: &Path) -> Result<String> {
+    let path = "src/embed/element.js";
+    let source = fs::read_to_string(project.root.join(path)).context(path)?;
+    let integrity = |name: &str| -> Result<String> {
+        Ok(format!("sha256-{}", STANDARD.encode(Sha256::digest(fs::read(widget.join(name))?))))
+    };
+    let files = serde_json::json!({
+        "glue": format!("./{GLUE}"),
+        "wasm": format!("./{WASM}"),
+        "style": format!("./{STYLE}"),
+        "integrity": { "glue": integrity(GLUE)?, "wasm": integrity(WASM)?, "style": integrity(STYLE)? },
+        "version": env!("CARGO_PKG_VERSION"),
+    });
+    let lines = source.lines().filter(|line| line.starts_with(FILES_LINE)).count();
+    ensure!(
+        lines == 1,
+        "{path} must hold exactly one line that begins `{FILES_LINE}`; it holds {lines}"
+    );
+    let rewrite = |line: &str| match line.starts_with(FILES_LINE) {
+        true => format!("{FILES_LINE}{files};\n"),
+        false => format!("{line}\n"),
+    };
+    Ok(source.lines().map(rewrite).collect())
+}
+
+enum Language {
+    Js,
+    Css,
+}
+
+fn minify(
+    project: &Project,
+    language: Language,
+    source: &str,
+    also: &[&str],
+    beside: Option<&Path>,
+    to: &Path,
+) -> Result<()> {
+    let mut esbuild = project.node("esbuild/bin/esbuild");
+    match language {
+        Language::Js => esbuild.args(["--loader=js", "--format=esm", "--target=es2022"]),
+        Language::Css => esbuild.arg("--loader=css"),
+    };
+    esbuild
+        .args(["--minify", "--legal-comments=none", "--log-level=warning", "--charset=utf8"])
+        .args(also);
+    if let Some(folder) = beside {
+        esbuild.current_dir(folder);
+    }
+    let mut child =
+        esbuild.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("starting esbuild")?;
+    child.stdin.take().context("esbuild takes no input")?.write_all(source.as_bytes())?;
+    let output = child.wait_with_output()?;
+    if !output.status.success() {
+        bail!(
+            "esbuild could not read what becomes {}",
+            to.file_name().unwrap_or_default().to_string_lossy()
+        );
+    }
+    Ok(fs::write(to, output.stdout)?)
+}

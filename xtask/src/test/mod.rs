@@ -1,0 +1,4 @@
+//! x
+pub fn run(_p: &crate::project::Project) -> bool {
+    false
+}
