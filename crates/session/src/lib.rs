@@ -1,1 +1,23 @@
-//! Part of wallet-help.
+//! Everything the widget knows and every rule of how it behaves: one plain struct, [`Session`], whose
+//! methods are what people do. A method changes the session and returns the [`Effect`]s that the outside
+//! has to run; their results come back through [`Session::fetched`], [`Session::status`] and
+//! [`Session::sent`]. It knows no clock, no network and no browser: those are passed in.
+
+mod answers;
+mod arrive;
+mod effect;
+mod form;
+mod load;
+mod review;
+mod screen;
+mod send;
+mod session;
+
+pub use answers::{Answer, Found, Lead};
+pub use effect::{Effect, Event, Wanted};
+pub use form::{Draft, Progress};
+pub use load::{Failure, Load};
+pub use review::{ContextRow, Review, Row};
+pub use screen::{Page, Screen};
+pub use send::{SendFailure, Sending};
+pub use session::Session;

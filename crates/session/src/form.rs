@@ -1,0 +1,323 @@
+//! Filling in a guided form: drafts, pages, prefilled answers and what is wrong with them.
+
+use std::collections::BTreeSet;
+
+use help_core::{
+    Context,
+    context::Member,
+    draft::{self, Fault},
+    flow::{Answers, Flow, Kind, Question},
+};
+
+use crate::{
+    effect::Effect,
+    load::Load,
+    screen::{Page, Screen},
+    send::Sending,
+    session::Session,
+};
+
+/// A form that is being filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Question id to answer, hidden ones included, so that nothing is lost on the way back.
+    pub answers: Answers,
+    /// Questions whose answer came from the wallet and was not changed.
+    pub from_wallet: BTreeSet<String>,
+    /// Members of the context the person agreed to send.
+    pub agreed: BTreeSet<Member>,
+    /// Where a reply may go.
+    pub reply_to: String,
+    /// How far sending has come.
+    pub sending: Sending,
+    pub(crate) tried: BTreeSet<usize>,
+    pub(crate) refused: Vec<Fault>,
+    pub(crate) words: Option<String>,
+    pub(crate) key: Option<String>,
+    pub(crate) prefilled: bool,
+}
+
+/// "2 of 4".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Counted from one.
+    pub at: usize,
+    /// How many pages the form has right now, review included.
+    pub of: usize,
+}
+
+/// Context that helps and tells little of the person is sent unless refused; the rest is asked for.
+const AGREED_AT_FIRST: [Member; 4] =
+    [Member::Asset, Member::Network, Member::Amount, Member::Transaction];
+
+impl Session {
+    /// Starts or continues the form of a topic.
+    pub fn start_form(&mut self, topic: &str) -> Vec<Effect> {
+        self.drafts.entry(topic.to_owned()).or_default();
+        self.prefill(topic);
+        let first = self.first_page(topic);
+        self.go(Screen::Form(topic.to_owned(), first))
+    }
+
+    /// "Report the problem": straight to the form when the host told of an error whose topic has one,
+    /// else the question what it is about.
+    pub fn report(&mut self) -> Vec<Effect> {
+        let topic = self.lead().map(|lead| lead.id).and_then(|id| self.topic_of(&id));
+        match topic.filter(|topic| self.has_form(topic)) {
+            Some(topic) => self.start_form(&topic),
+            None => self.go(Screen::ChooseTopic),
+        }
+    }
+
+    /// Takes the typed question into the form of its topic, so that nobody types it twice.
+    pub fn report_question(&mut self) -> Vec<Effect> {
+        let words = self.query.trim().to_owned();
+        let topic = self.found.topic.clone().filter(|topic| self.has_form(topic));
+        match topic {
+            Some(topic) => {
+                self.drafts.entry(topic.clone()).or_default().words = Some(words);
+                self.start_form(&topic)
+            }
+            None => self.go(Screen::ChooseTopic),
+        }
+    }
+
+    /// The person chose what the report is about; a typed question goes along.
+    pub fn choose_topic(&mut self, topic: &str) -> Vec<Effect> {
+        let words = self.query.trim().to_owned();
+        let draft = self.drafts.entry(topic.to_owned()).or_default();
+        if !words.is_empty() {
+            draft.words = Some(words);
+        }
+        self.start_form(topic)
+    }
+
+    /// True when the topic has a guided form.
+    pub fn has_form(&self, topic: &str) -> bool {
+        self.topics().iter().any(|it| it.id == topic && it.flow)
+    }
+
+    fn topic_of(&self, article: &str) -> Option<String> {
+        self.answers_here().into_iter().find(|it| it.id == article).map(|it| it.topic)
+    }
+
+    /// The draft of a topic.
+    pub fn draft(&self, topic: &str) -> Option<&Draft> {
+        self.drafts.get(topic)
+    }
+
+    /// The questions of a step that are shown now, by id.
+    pub fn shown(&self, topic: &str, step: usize) -> Vec<String> {
+        let (Some(flow), Some(draft)) = (self.flow(topic).ready().copied(), self.draft(topic)) else {
+            return Vec::new();
+        };
+        shown_in(flow, step, &draft.answers, &self.context)
+            .into_iter()
+            .map(|question| question.id.clone())
+            .collect()
+    }
+
+    /// The answer to a question, empty when there is none.
+    pub fn answer_to(&self, topic: &str, question: &str) -> &str {
+        self.draft(topic).and_then(|it| it.answers.get(question)).map_or("", String::as_str)
+    }
+
+    /// The person answers a question. What is being sent cannot be changed.
+    pub fn answer(&mut self, topic: &str, question: &str, value: &str) {
+        self.edit(topic, |draft| {
+            draft.from_wallet.remove(question);
+            draft.refused.retain(|fault| fault.question != question);
+            if value.is_empty() {
+                draft.answers.remove(question);
+            } else {
+                draft.answers.insert(question.to_owned(), value.to_owned());
+            }
+        });
+    }
+
+    /// Where a reply may go.
+    pub fn set_reply_to(&mut self, topic: &str, address: &str) {
+        self.edit(topic, |draft| draft.reply_to = address.to_owned());
+    }
+
+    /// Whether a member of the context goes along.
+    pub fn agree(&mut self, topic: &str, member: Member, on: bool) {
+        self.edit(topic, |draft| {
+            if on {
+                draft.agreed.insert(member);
+            } else {
+                draft.agreed.remove(&member);
+            }
+        });
+    }
+
+    fn edit(&mut self, topic: &str, change: impl FnOnce(&mut Draft)) {
+        if let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.sending != Sending::Running) {
+            change(draft);
+            draft.key = None;
+            draft.sending = Sending::Editing;
+        }
+    }
+
+    /// One page on, when the present one has no fault; else its faults are shown. `now` in seconds
+    /// since 1970.
+    pub fn next(&mut self, now: i64) -> Vec<Effect> {
+        let Screen::Form(topic, page) = self.screen() else {
+            return Vec::new();
+        };
+        if let Page::Step(step) = page {
+            if let Some(draft) = self.drafts.get_mut(&topic) {
+                draft.tried.insert(step);
+            }
+            if !self.faults(&topic, step, now).is_empty() {
+                return Vec::new();
+            }
+        }
+        let behind = self.trail.len().checked_sub(2).and_then(|at| self.trail.get(at));
+        if behind == Some(&Screen::Form(topic.clone(), Page::Review)) {
+            return self.back();
+        }
+        match self.page_after(&topic, page) {
+            Some(next) => self.go(Screen::Form(topic, next)),
+            None => Vec::new(),
+        }
+    }
+
+    /// From the review to one step; going on from there leads back to the review.
+    pub fn change(&mut self, topic: &str, step: usize) -> Vec<Effect> {
+        self.go(Screen::Form(topic.to_owned(), Page::Step(step)))
+    }
+
+    /// The faults to show on a step: none before the person tried to go on.
+    pub fn faults(&self, topic: &str, step: usize, now: i64) -> Vec<Fault> {
+        let (Some(flow), Some(draft)) = (self.flow(topic).ready().copied(), self.draft(topic)) else {
+            return Vec::new();
+        };
+        if !draft.tried.contains(&step) {
+            return Vec::new();
+        }
+        let mut faults = draft::check(flow, &draft.answers, &self.context, Some(now));
+        for refused in &draft.refused {
+            if !faults.iter().any(|fault| fault.question == refused.question) {
+                faults.push(refused.clone());
+            }
+        }
+        let here = flow.steps.get(step).map_or(&[][..], |step| &step.questions);
+        faults.retain(|fault| here.iter().any(|question| question.id == fault.question));
+        faults
+    }
+
+    /// Where a page stands among the pages that are shown now.
+    pub fn progress(&self, topic: &str, page: Page) -> Progress {
+        let pages = self.pages(topic);
+        let at = pages.iter().position(|it| *it == page).map_or(1, |at| at + 1);
+        Progress { at, of: pages.len() }
+    }
+
+    /// The first step of the flow that has one of these questions.
+    pub(crate) fn step_of(&self, topic: &str, question: &str) -> Option<usize> {
+        let steps = &self.flow(topic).ready()?.steps;
+        steps.iter().position(|step| step.questions.iter().any(|it| it.id == question))
+    }
+
+    /// Steps with something to ask, then the review.
+    fn pages(&self, topic: &str) -> Vec<Page> {
+        let Some(flow) = self.flow(topic).ready().copied() else {
+            return Vec::new();
+        };
+        let steps = (0..flow.steps.len()).filter(|step| !self.shown(topic, *step).is_empty());
+        steps.map(Page::Step).chain([Page::Review]).collect()
+    }
+
+    fn page_after(&self, topic: &str, page: Page) -> Option<Page> {
+        let pages = self.pages(topic);
+        match page {
+            Page::Checks => pages.first().copied(),
+            Page::Step(step) => pages.into_iter().find(|it| match it {
+                Page::Step(other) => *other > step,
+                Page::Review => true,
+                Page::Checks => false,
+            }),
+            Page::Review => None,
+        }
+    }
+
+    fn first_page(&self, topic: &str) -> Page {
+        let has_checks = self.flow(topic).ready().is_none_or(|flow| !flow.checks.is_empty());
+        if has_checks {
+            Page::Checks
+        } else {
+            self.page_after(topic, Page::Checks).unwrap_or(Page::Review)
+        }
+    }
+
+    /// The forms are here: fill in what the wallet knows, and leave an empty first page.
+    pub(crate) fn flows_arrived(&mut self) {
+        let topics: Vec<String> = self.drafts.keys().cloned().collect();
+        topics.iter().for_each(|topic| self.prefill(topic));
+        if let Screen::Form(topic, Page::Checks) = self.screen()
+            && matches!(self.flow(&topic), Load::Ready(_))
+        {
+            let first = self.first_page(&topic);
+            if let Some(top) = self.trail.last_mut() {
+                *top = Screen::Form(topic, first);
+            }
+        }
+    }
+
+    fn prefill(&mut self, topic: &str) {
+        let Some(flow) = self.flow(topic).ready().copied().cloned() else {
+            return;
+        };
+        let context = &self.context;
+        let Some(draft) = self.drafts.get_mut(topic) else {
+            return;
+        };
+        if let Some(words) = draft.words.take()
+            && let Some(question) = flow.questions().filter(|it| it.kind == Kind::Long).last()
+        {
+            draft.answers.entry(question.id.clone()).or_insert(words);
+        }
+        if std::mem::replace(&mut draft.prefilled, true) {
+            return;
+        }
+        draft.agreed = flow.attach.iter().copied().filter(|it| AGREED_AT_FIRST.contains(it)).collect();
+        for question in flow.questions() {
+            if let Some(value) = known_answer(question, context)
+                && !draft.answers.contains_key(&question.id)
+            {
+                draft.answers.insert(question.id.clone(), value);
+                draft.from_wallet.insert(question.id.clone());
+            }
+        }
+    }
+}
+
+fn shown_in<'f>(
+    flow: &'f Flow,
+    step: usize,
+    answers: &Answers,
+    context: &Context,
+) -> Vec<&'f Question> {
+    let here = flow.steps.get(step).map_or(&[][..], |step| &step.questions);
+    flow.shown(answers, context)
+        .into_iter()
+        .filter(|question| here.iter().any(|it| it.id == question.id))
+        .collect()
+}
+
+/// What the context answers to a question, when that is a possible answer.
+fn known_answer(question: &Question, context: &Context) -> Option<String> {
+    let value = context.get(question.from?)?.trim();
+    let answer = match question.kind {
+        Kind::Choice => {
+            let option = question.options.iter().find(|it| it.value.eq_ignore_ascii_case(value))?;
+            option.value.clone()
+        }
+        Kind::Amount => format!("{value} {}", context.get(Member::Asset).unwrap_or_default()),
+        Kind::Transaction => value.split_whitespace().collect(),
+        Kind::Text | Kind::Long => value.chars().take(question.limit()).collect(),
+        Kind::Datetime | Kind::Yesno => value.to_owned(),
+    };
+    Some(answer)
+}

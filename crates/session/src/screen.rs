@@ -1,0 +1,31 @@
+//! The screens, as data.
+
+/// What is on the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// Answers for the context, search, topics, ways to contact.
+    Home,
+    /// The articles of a topic, by id.
+    Topic(String),
+    /// An article, by id.
+    Article(String),
+    /// Which topic is the report about?
+    ChooseTopic,
+    /// The guided form of a topic, by id.
+    Form(String, Page),
+    /// The official channels.
+    Contact,
+    /// The receipt of the last ticket.
+    Receipt,
+}
+
+/// A page of a guided form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// What to try first.
+    Checks,
+    /// The step at this position of the flow.
+    Step(usize),
+    /// Everything that will be sent.
+    Review,
+}

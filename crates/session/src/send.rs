@@ -1,0 +1,144 @@
+//! Sending a report: once, under one key, and never shown as sent before the server's receipt is here.
+
+use help_core::{
+    draft::{self, Fault, FaultCode},
+    problem::{Code, FieldProblem},
+    ticket::{Receipt, is_reply_address},
+};
+
+use crate::{
+    effect::{Effect, Event},
+    screen::{Page, Screen},
+    session::Session,
+};
+
+/// How far sending has come.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Sending {
+    /// Not pressed yet, or changed since.
+    #[default]
+    Editing,
+    /// The reply address is no address.
+    BadReplyAddress,
+    /// On its way.
+    Running,
+    /// Did not arrive; pressing again sends the same key.
+    Failed(SendFailure),
+}
+
+/// Why a report did not arrive.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SendFailure {
+    /// No answer: offline, refused or timed out. It may have arrived all the same; the key keeps it single.
+    Network,
+    /// The server cannot take it now: 408, 429 or 5xx, with `Retry-After` in seconds when it came.
+    Busy(Option<u32>),
+    /// The server refuses it.
+    Refused(Code, Vec<FieldProblem>),
+    /// An answer that is none of ours: a captive portal, a proxy.
+    Strange,
+}
+
+impl Session {
+    /// Send was pressed. `key` is a fresh random one, used unless this very draft has one already; `now`
+    /// in seconds since 1970.
+    pub fn submit(&mut self, key: String, now: i64) -> Vec<Effect> {
+        let Screen::Form(topic, Page::Review) = self.screen() else {
+            return Vec::new();
+        };
+        if let Some(step) = self.first_faulty_step(&topic, now) {
+            return self.change(&topic, step);
+        }
+        let Some(ticket) = self.ticket(&topic) else {
+            return Vec::new();
+        };
+        let Some(draft) = self.drafts.get_mut(&topic).filter(|it| it.sending != Sending::Running)
+        else {
+            return Vec::new();
+        };
+        if ticket.reply_to.as_deref().is_some_and(|address| !is_reply_address(address)) {
+            draft.sending = Sending::BadReplyAddress;
+            return Vec::new();
+        }
+        draft.sending = Sending::Running;
+        let key = draft.key.get_or_insert(key).clone();
+        vec![Effect::Send { topic, key, ticket }]
+    }
+
+    /// The answer to [`Effect::Send`].
+    pub fn sent(
+        &mut self,
+        topic: &str,
+        key: &str,
+        result: Result<Receipt, SendFailure>,
+    ) -> Vec<Effect> {
+        let on_review = self.screen() == Screen::Form(topic.to_owned(), Page::Review);
+        let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.key.as_deref() == Some(key)) else {
+            return Vec::new();
+        };
+        match result {
+            Ok(receipt) => {
+                let number = receipt.number.clone();
+                self.drafts.remove(topic);
+                self.query.clear();
+                self.search_again();
+                self.receipt = Some(receipt);
+                if on_review {
+                    self.trail = vec![Screen::Receipt];
+                }
+                let mut effects = self.needs();
+                effects.push(Effect::Tell(Event::TicketCreated(number)));
+                effects
+            }
+            Err(failure) => {
+                draft.refused = refused(&failure);
+                let field = draft.refused.first().map(|fault| fault.question.clone());
+                draft.sending = Sending::Failed(failure);
+                match field.and_then(|question| self.step_of(topic, &question)).filter(|_| on_review) {
+                    Some(step) => {
+                        if let Some(draft) = self.drafts.get_mut(topic) {
+                            draft.tried.insert(step);
+                        }
+                        self.change(topic, step)
+                    }
+                    None => Vec::new(),
+                }
+            }
+        }
+    }
+
+    /// The receipt of the last ticket.
+    pub fn receipt(&self) -> Option<&Receipt> {
+        self.receipt.as_ref()
+    }
+
+    /// Opens the receipt again.
+    pub fn open_receipt(&mut self) -> Vec<Effect> {
+        self.go(Screen::Receipt)
+    }
+
+    fn first_faulty_step(&mut self, topic: &str, now: i64) -> Option<usize> {
+        let flow = self.flow(topic).ready().copied()?;
+        let faults = draft::check(flow, &self.draft(topic)?.answers, &self.context, Some(now));
+        let step = faults.iter().filter_map(|fault| self.step_of(topic, &fault.question)).min()?;
+        if let Some(draft) = self.drafts.get_mut(topic) {
+            draft.tried.insert(step);
+        }
+        Some(step)
+    }
+}
+
+/// The faults that the server found, where they point at answers.
+fn refused(failure: &SendFailure) -> Vec<Fault> {
+    let SendFailure::Refused(_, errors) = failure else {
+        return Vec::new();
+    };
+    errors
+        .iter()
+        .filter_map(|error| {
+            let question = error.pointer.strip_prefix("/answers/")?.to_owned();
+            let code = serde_json::from_value(serde_json::Value::String(error.code.clone()));
+            Some(Fault { question, code: code.unwrap_or(FaultCode::Pattern) })
+        })
+        .collect()
+}

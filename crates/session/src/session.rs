@@ -1,0 +1,353 @@
+//! The session itself: what is known, where the person is, and what has to be fetched for that.
+
+use std::collections::BTreeMap;
+
+use help_core::{
+    Context,
+    article::Article,
+    flow::Flow,
+    lang,
+    manifest::{Bodies, Flows, Manifest, Topic},
+    notice::Notice,
+    ticket::{Feedback, Receipt, Status},
+};
+use help_search::Index;
+
+use crate::{
+    answers::Found,
+    effect::{Effect, Event, Wanted},
+    form::Draft,
+    load::{Failure, Load},
+    screen::Screen,
+};
+
+/// Everything the widget knows.
+#[derive(Default)]
+pub struct Session {
+    pub(crate) wished: Vec<String>,
+    pub(crate) chosen: Option<String>,
+    pub(crate) context: Context,
+    pub(crate) manifest: Load<Manifest>,
+    pub(crate) index: Load<Index>,
+    pub(crate) bodies: BTreeMap<u32, Load<Bodies>>,
+    pub(crate) flows: Load<Flows>,
+    pub(crate) status: Load<Status>,
+    pub(crate) opened: bool,
+    pub(crate) trail: Vec<Screen>,
+    pub(crate) query: String,
+    pub(crate) found: Found,
+    pub(crate) drafts: BTreeMap<String, Draft>,
+    pub(crate) votes: BTreeMap<String, bool>,
+    pub(crate) receipt: Option<Receipt>,
+}
+
+impl Session {
+    /// A session that wants these languages, most wanted first. Nothing is fetched before
+    /// [`Session::open`] or [`Session::preload`].
+    pub fn new(wished: Vec<String>) -> Session {
+        Session { wished, ..Session::default() }
+    }
+
+    /// The panel opens: what its screen needs is fetched.
+    pub fn open(&mut self) -> Vec<Effect> {
+        self.opened = true;
+        let mut effects = self.needs();
+        if self.status.begin() {
+            effects.push(Effect::FetchStatus);
+        }
+        effects
+    }
+
+    /// The panel closes: the next opening asks for the status anew.
+    pub fn close(&mut self) {
+        if !matches!(self.status, Load::Loading) {
+            self.status = Load::Absent;
+        }
+    }
+
+    /// Fetches what the first screen needs, without opening.
+    pub fn preload(&mut self) -> Vec<Effect> {
+        self.opened = true;
+        self.needs()
+    }
+
+    /// The host says where the person is.
+    pub fn set_context(&mut self, context: Context) -> Vec<Effect> {
+        if let Some(locale) =
+            context.locale.clone().filter(|it| self.context.locale.as_ref() != Some(it))
+        {
+            self.wish_first(locale);
+        }
+        self.context = context;
+        self.search_again();
+        self.needs()
+    }
+
+    /// The host's language, wanted before the browser's; a person's own choice stays.
+    pub fn set_locale(&mut self, locale: String) -> Vec<Effect> {
+        let before = self.language().to_owned();
+        self.wish_first(locale);
+        self.language_changed(&before)
+    }
+
+    /// The person chooses a language.
+    pub fn choose_language(&mut self, tag: &str) -> Vec<Effect> {
+        let before = self.language().to_owned();
+        self.chosen = Some(tag.to_owned());
+        self.language_changed(&before)
+    }
+
+    fn wish_first(&mut self, locale: String) {
+        let before = self.language().to_owned();
+        self.wished.retain(|it| *it != locale);
+        self.wished.insert(0, locale);
+        self.drop_language_files(&before);
+    }
+
+    fn language_changed(&mut self, before: &str) -> Vec<Effect> {
+        self.drop_language_files(before);
+        self.search_again();
+        self.needs()
+    }
+
+    fn drop_language_files(&mut self, before: &str) {
+        if self.language() != before {
+            self.index = Load::Absent;
+            self.bodies.clear();
+            self.flows = Load::Absent;
+        }
+    }
+
+    /// The language in use: the chosen one, else the first wish the knowledge has, else its first.
+    /// Before the manifest is here, the first wish.
+    pub fn language(&self) -> &str {
+        let wished = || self.chosen.iter().chain(&self.wished);
+        match self.manifest.ready() {
+            None => wished().next().map_or("en", String::as_str),
+            Some(manifest) => wished()
+                .find_map(|tag| lang::nearest(tag, manifest.languages.iter().map(|it| it.tag.as_str())))
+                .or_else(|| manifest.languages.first().map(|it| it.tag.as_str()))
+                .unwrap_or("en"),
+        }
+    }
+
+    /// Tags of all languages of the knowledge.
+    pub fn languages(&self) -> Vec<String> {
+        self.manifest
+            .ready()
+            .map(|it| it.languages.iter().map(|language| language.tag.clone()).collect())
+            .unwrap_or_default()
+    }
+
+    /// What the host told.
+    pub fn context(&self) -> &Context {
+        &self.context
+    }
+
+    /// The manifest's progress.
+    pub fn manifest(&self) -> &Load<Manifest> {
+        &self.manifest
+    }
+
+    /// What the server says about now.
+    pub fn now(&self) -> &Load<Status> {
+        &self.status
+    }
+
+    /// The wallet's name, empty before the manifest is here.
+    pub fn wallet_name(&self) -> &str {
+        self.manifest.ready().map_or("", |it| it.name.get(self.language()))
+    }
+
+    /// The topics, in the wallet's order.
+    pub fn topics(&self) -> &[Topic] {
+        self.manifest.ready().map_or(&[], |it| &it.topics)
+    }
+
+    /// Notices about a topic (about anything, when `None`) that run now: the server's, or else those of
+    /// the bundle. `now` in seconds since 1970.
+    pub fn notices(&self, topic: Option<&str>, now: i64) -> Vec<&Notice> {
+        let known = match (&self.status, &self.manifest) {
+            (Load::Ready(status), _) => &status.notices[..],
+            (_, Load::Ready(manifest)) => &manifest.notices[..],
+            _ => &[],
+        };
+        known
+            .iter()
+            .filter(|notice| notice.runs_at(now) && notice.concerns(topic, &self.context))
+            .collect()
+    }
+
+    /// Where the person is.
+    pub fn screen(&self) -> Screen {
+        self.trail.last().cloned().unwrap_or(Screen::Home)
+    }
+
+    /// How many screens lie behind; zero on the home screen.
+    pub fn depth(&self) -> usize {
+        self.trail.len()
+    }
+
+    /// One screen back. Nothing typed is lost.
+    pub fn back(&mut self) -> Vec<Effect> {
+        self.trail.pop();
+        self.needs()
+    }
+
+    /// Back to the home screen.
+    pub fn home(&mut self) -> Vec<Effect> {
+        self.trail.clear();
+        self.needs()
+    }
+
+    /// Opens an article.
+    pub fn open_article(&mut self, id: &str) -> Vec<Effect> {
+        self.go(Screen::Article(id.to_owned()))
+    }
+
+    /// Opens a topic's list.
+    pub fn open_topic(&mut self, id: &str) -> Vec<Effect> {
+        self.go(Screen::Topic(id.to_owned()))
+    }
+
+    /// Opens the official channels.
+    pub fn open_contact(&mut self) -> Vec<Effect> {
+        self.go(Screen::Contact)
+    }
+
+    pub(crate) fn go(&mut self, screen: Screen) -> Vec<Effect> {
+        if self.screen() != screen {
+            self.trail.push(screen);
+        }
+        self.needs()
+    }
+
+    /// The article of that id in the present language, as far as it is here.
+    pub fn article(&self, id: &str) -> Load<&Article> {
+        let number = match self.bodies_of(id) {
+            Load::Ready(number) => number,
+            Load::Failed(failure) => return Load::Failed(failure),
+            Load::Absent | Load::Loading => return Load::Loading,
+        };
+        match self.bodies.get(&number) {
+            None | Some(Load::Absent | Load::Loading) => Load::Loading,
+            Some(Load::Failed(failure)) => Load::Failed(*failure),
+            Some(Load::Ready(bodies)) => bodies
+                .articles
+                .iter()
+                .find(|article| article.id == id)
+                .map_or(Load::Failed(Failure::NotFound), Load::Ready),
+        }
+    }
+
+    /// Which file of bodies holds the article: the manifest knows it at once for some, the index for all.
+    fn bodies_of(&self, id: &str) -> Load<u32> {
+        let in_manifest = || {
+            let entry = self.manifest.ready()?.entries.iter().find(|entry| entry.id == id)?;
+            entry.bodies.get(self.language()).copied()
+        };
+        if let Some(number) = in_manifest() {
+            return Load::Ready(number);
+        }
+        match self.index.map(|index| index.find(id).and_then(|n| index.article(n)).map(|it| it.body)) {
+            Load::Ready(Some(number)) => Load::Ready(number),
+            Load::Ready(None) => Load::Failed(Failure::NotFound),
+            Load::Failed(failure) => Load::Failed(failure),
+            Load::Absent | Load::Loading => Load::Loading,
+        }
+    }
+
+    /// The guided form of a topic, as far as it is here.
+    pub fn flow(&self, topic: &str) -> Load<&Flow> {
+        match &self.flows {
+            Load::Ready(flows) => flows
+                .flows
+                .iter()
+                .find(|flow| flow.topic == topic)
+                .map_or(Load::Failed(Failure::NotFound), Load::Ready),
+            Load::Failed(failure) => Load::Failed(*failure),
+            Load::Absent | Load::Loading => Load::Loading,
+        }
+    }
+
+    /// Did this help? Counts once per article and direction.
+    pub fn vote(&mut self, article: &str, helped: bool) -> Vec<Effect> {
+        if self.votes.insert(article.to_owned(), helped) == Some(helped) {
+            return Vec::new();
+        }
+        vec![
+            Effect::SendFeedback(Feedback {
+                article: article.to_owned(),
+                language: self.language().to_owned(),
+                helped,
+            }),
+            Effect::Tell(Event::Voted(article.to_owned(), helped)),
+        ]
+    }
+
+    /// What the person said about an article.
+    pub fn voted(&self, article: &str) -> Option<bool> {
+        self.votes.get(article).copied()
+    }
+
+    /// Forgets failures and asks again for what the screen needs.
+    pub fn retry(&mut self) -> Vec<Effect> {
+        self.manifest.forgive();
+        self.index.forgive();
+        self.flows.forgive();
+        self.bodies.values_mut().for_each(Load::forgive);
+        let mut effects = self.needs();
+        self.status.forgive();
+        if self.opened && self.status.begin() {
+            effects.push(Effect::FetchStatus);
+        }
+        effects
+    }
+
+    /// What the present screen needs and nobody asked for yet.
+    pub(crate) fn needs(&mut self) -> Vec<Effect> {
+        if !self.opened {
+            return Vec::new();
+        }
+        if self.manifest.begin() {
+            return vec![Effect::FetchManifest];
+        }
+        let Some(manifest) = self.manifest.ready() else {
+            return Vec::new();
+        };
+        let tag = self.language().to_owned();
+        let Some(language) = manifest.language(&tag).cloned() else {
+            return Vec::new();
+        };
+        let mut effects = Vec::new();
+        for number in self.wanted_bodies() {
+            let file = language.bodies.get(number as usize);
+            if let Some(file) = file.filter(|_| self.bodies.entry(number).or_default().begin()) {
+                effects.push(Effect::Fetch(Wanted::Bodies(tag.clone(), number), file.clone()));
+            }
+        }
+        if self.index.begin() {
+            effects.push(Effect::Fetch(Wanted::Index(tag.clone()), language.index));
+        }
+        if let Some(file) = language.flows.filter(|_| matches!(self.screen(), Screen::Form(..)))
+            && self.flows.begin()
+        {
+            effects.push(Effect::Fetch(Wanted::Flows(tag), file));
+        }
+        effects
+    }
+
+    fn wanted_bodies(&self) -> Vec<u32> {
+        let mut ids = Vec::new();
+        match self.screen() {
+            Screen::Home => ids.extend(self.lead_id()),
+            Screen::Article(id) => ids.push(id),
+            Screen::Topic(_)
+            | Screen::ChooseTopic
+            | Screen::Form(..)
+            | Screen::Contact
+            | Screen::Receipt => {}
+        }
+        ids.iter().filter_map(|id| self.bodies_of(id).ready().copied()).collect()
+    }
+}

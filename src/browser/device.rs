@@ -1,0 +1,43 @@
+//! Small questions to the browser: its languages, randomness, the clipboard, the network.
+
+use leptos::web_sys::{self, Window};
+use wasm_bindgen_futures::JsFuture;
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The languages the browser is set to, most wanted first.
+pub fn languages() -> Vec<String> {
+    let list = window().map(|it| it.navigator().languages());
+    list.map(|it| it.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
+}
+
+/// A random UUID (version 4) from the browser's cryptographic generator.
+pub fn random_key() -> String {
+    let crypto = window().and_then(|it| it.crypto().ok());
+    let mut bytes = [0_u8; 16];
+    let filled = crypto.is_some_and(|it| it.get_random_values_with_u8_array(&mut bytes).is_ok());
+    if !filled {
+        // Only a page without Web Crypto comes here; the key must differ, not be secret.
+        bytes.iter_mut().for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes[6] = (bytes[6] & 0x0f) | 0x40;
+    bytes[8] = (bytes[8] & 0x3f) | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let part = |from: usize, to: usize| hex.get(from..to).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0, 8), part(8, 12), part(12, 16), part(16, 20), part(20, 32))
+}
+
+/// Puts a text on the clipboard; false when the browser refuses.
+pub async fn copy(text: &str) -> bool {
+    match window() {
+        Some(window) => JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok(),
+        None => false,
+    }
+}
+
+/// False when the browser knows that there is no network.
+pub fn is_online() -> bool {
+    window().is_none_or(|it| it.navigator().on_line())
+}

@@ -1,0 +1,14 @@
+//! The events of `<wallet-help>`: name, and what its `detail` holds. They never carry a person's text.
+//! The README's table equals this one.
+
+/// Every event.
+pub const EVENTS: [(&str, &str); 5] = [
+    ("wh-open", "The panel opened"),
+    ("wh-close", "The panel closed"),
+    ("wh-ticket-created", "`number`: a report was stored under this number"),
+    ("wh-feedback", "`article`, `helped`: a person said whether an article helped"),
+    (
+        "wh-error",
+        "`reason`: the widget could not start or stopped; the official channels are shown instead",
+    ),
+];

@@ -1,0 +1,127 @@
+//! The handle that `element.js` holds: it mounts the panel, passes the host's context in and events out.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use help_core::Context;
+use help_session::Event;
+use js_sys::Function;
+use leptos::{
+    mount::{UnmountHandle, mount_to},
+    web_sys::HtmlElement,
+};
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use crate::{
+    browser::device,
+    desk::{Config, Desk, Tell},
+    ui,
+};
+
+#[derive(Deserialize)]
+struct Options {
+    server: String,
+    knowledge: String,
+    locale: Option<String>,
+}
+
+/// A mounted panel. Dropping it (`free()`) unmounts it.
+#[wasm_bindgen]
+pub struct Help {
+    desk: Desk,
+    _mounted: UnmountHandle<<leptos::prelude::AnyView as leptos::prelude::Render>::State>,
+}
+
+thread_local! {
+    /// Whom a panic is told to. The panic hook cannot hold it: it must be `Sync`.
+    static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Mounts the panel into `target`. `options` is JSON: `{"server", "knowledge", "locale"?}` with absolute
+/// addresses ending in `/`. `tell(name, detail)` is called with `close`, `ticket-created`, `feedback` and
+/// `crash`; `detail` is JSON.
+///
+/// # Errors
+/// When the options are not of that shape.
+#[wasm_bindgen]
+pub fn mount(target: HtmlElement, options: &str, tell: Function) -> Result<Help, JsError> {
+    let options: Options = serde_json::from_str(options)?;
+    CRASHED.with_borrow_mut(|it| *it = Some(tell.clone()));
+    std::panic::set_hook(Box::new(|_| {
+        // The panic's text may quote what a person wrote, so it is told to nobody.
+        CRASHED.with_borrow(|it| {
+            if let Some(tell) = it {
+                let _ = tell.call2(&JsValue::NULL, &"crash".into(), &"{}".into());
+            }
+        });
+    }));
+    let languages = options.locale.into_iter().chain(device::languages()).collect();
+    let config = Config { server: options.server, knowledge: options.knowledge, languages };
+    let desk = Rc::new(Cell::new(None));
+    let slot = desk.clone();
+    let mounted = mount_to(target, move || {
+        let desk = Desk::new(config, move |what| pass_on(&tell, &what));
+        slot.set(Some(desk));
+        leptos::prelude::IntoAny::into_any(ui::panel(desk))
+    });
+    let desk = desk.get().ok_or_else(|| JsError::new("the panel was not mounted"))?;
+    Ok(Help { desk, _mounted: mounted })
+}
+
+fn pass_on(tell: &Function, what: &Tell) {
+    let (name, detail) = match what {
+        Tell::Close => ("close", String::from("{}")),
+        Tell::Happened(Event::TicketCreated(number)) => {
+            ("ticket-created", serde_json::json!({ "number": number }).to_string())
+        }
+        Tell::Happened(Event::Voted(article, helped)) => {
+            ("feedback", serde_json::json!({ "article": article, "helped": helped }).to_string())
+        }
+    };
+    let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.as_str().into());
+}
+
+#[wasm_bindgen]
+impl Help {
+    /// The panel was opened.
+    pub fn opened(&self) {
+        self.desk.act(|session| session.open());
+    }
+
+    /// The panel was closed.
+    pub fn closed(&self) {
+        self.desk.set(|session| session.close());
+    }
+
+    /// Fetches what the first screen needs.
+    pub fn preload(&self) {
+        self.desk.act(|session| session.preload());
+    }
+
+    /// The network is back.
+    pub fn online(&self) {
+        if device::is_online() {
+            self.desk.act(|session| session.online());
+        }
+    }
+
+    /// The host's language.
+    #[wasm_bindgen(js_name = setLocale)]
+    pub fn set_locale(&self, tag: &str) {
+        self.desk.act(|session| session.set_locale(tag.to_owned()));
+    }
+
+    /// The moment, as JSON of the documented shape.
+    ///
+    /// # Errors
+    /// When it is not; the message names the member.
+    #[wasm_bindgen(js_name = setContext)]
+    pub fn set_context(&self, json: &str) -> Result<(), JsError> {
+        let context: Context = serde_json::from_str(json)?;
+        self.desk.act(|session| session.set_context(context));
+        Ok(())
+    }
+}

@@ -1,0 +1,308 @@
+//! The words of the interface: one table a language, and every table has every word, because a missing
+//! one does not compile. What a wallet writes itself stands in its knowledge, not here.
+
+mod en;
+mod zh_cn;
+
+use help_core::lang;
+
+/// The words of one language. Parts in braces are filled in, as the comment says.
+#[derive(Debug)]
+pub struct Strings {
+    /// BCP 47 tag of this table.
+    pub tag: &'static str,
+    /// The language's name in itself.
+    pub own_name: &'static str,
+    /// As in English: Help.
+    pub help: &'static str,
+    /// As in English: Close help.
+    pub close: &'static str,
+    /// As in English: Back.
+    pub back: &'static str,
+    /// As in English: Language.
+    pub language: &'static str,
+    /// As in English: Loading.
+    pub loading: &'static str,
+    /// As in English: Ask in your own words.
+    pub ask: &'static str,
+    /// As in English: Answer.
+    pub answer: &'static str,
+    /// As in English: Act now.
+    pub urgent: &'static str,
+    /// As in English: Open the full answer.
+    pub full_answer: &'static str,
+    /// As in English: Also helpful here.
+    pub also_helpful: &'static str,
+    /// As in English: Topics.
+    pub topics: &'static str,
+    /// As in English: Related answers.
+    pub related: &'static str,
+    /// As in English: Still stuck?.
+    pub still_stuck: &'static str,
+    /// As in English: Report the problem.
+    pub report_problem: &'static str,
+    /// As in English: A few questions, then you get a number.
+    pub report_hint: &'static str,
+    /// As in English: What is it about?.
+    pub what_about: &'static str,
+    /// As in English: Official channels.
+    pub official_channels: &'static str,
+    /// As in English: Support can be reached only here. Anyone who contacts you elsewhere and says they are support is not.
+    pub only_these: &'static str,
+    /// As in English: No channels are listed yet. Look for them in the wallet itself.
+    pub no_channels: &'static str,
+    /// As in English: We never ask for your recovery phrase, password or codes.
+    pub never_ask: &'static str,
+    /// As in English: Open now.
+    pub open_now: &'static str,
+    /// As in English: Closed now.
+    pub closed_now: &'static str,
+    /// `{time}`
+    pub open_until: &'static str,
+    /// `{time}`
+    pub opens_at: &'static str,
+    /// `{state}` is open or closed, `{wait}` a wait.
+    pub usually_answers: &'static str,
+    /// `{n}`
+    pub about_minutes: &'static str,
+    /// `{n}`
+    pub about_hours: &'static str,
+    /// `{n}`
+    pub about_days: &'static str,
+    /// `{days}`
+    pub all_day: &'static str,
+    /// Between two runs of days.
+    pub and_days: &'static str,
+    /// Between the first and last day of a run.
+    pub to_days: &'static str,
+    /// `{zone}` is an IANA name.
+    pub zone_of: &'static str,
+    /// `{time}`
+    pub today_at: &'static str,
+    /// As in English: No answer found.
+    pub found_none: &'static str,
+    /// As in English: 1 answer.
+    pub found_one: &'static str,
+    /// `{n}`
+    pub found_n: &'static str,
+    /// As in English: No answer has these words. Describe it shortly, or report it: your words go along.
+    pub unsure_none: &'static str,
+    /// As in English: These may not be what you mean. If none fits, report it: your words go along.
+    pub unsure_some: &'static str,
+    /// As in English: Report it with these words.
+    pub report_these_words: &'static str,
+    /// As in English: Clear the search.
+    pub clear_search: &'static str,
+    /// As in English: Not what you need?.
+    pub not_found_it: &'static str,
+    /// `{number}`
+    pub received_number: &'static str,
+    /// As in English: Did this help?.
+    pub did_it_help: &'static str,
+    /// As in English: Yes.
+    pub yes: &'static str,
+    /// As in English: No.
+    pub no: &'static str,
+    /// As in English: Good. You can close the help now.
+    pub thanks_yes: &'static str,
+    /// As in English: Noted. The form below gets you to a person.
+    pub thanks_no: &'static str,
+    /// `{date}`
+    pub checked_on: &'static str,
+    /// As in English: Note.
+    pub note: &'static str,
+    /// As in English: Tip.
+    pub tip: &'static str,
+    /// As in English: Careful.
+    pub careful: &'static str,
+    /// As in English: Danger.
+    pub danger: &'static str,
+    /// As in English: Table.
+    pub table: &'static str,
+    /// As in English: No connection.
+    pub no_connection: &'static str,
+    /// As in English: What is already on this screen still works. It loads again when the connection is back.
+    pub no_connection_help: &'static str,
+    /// As in English: This answer is not there.
+    pub not_here: &'static str,
+    /// As in English: It may have been renamed, or is not written in this language yet. Search finds what there is.
+    pub not_here_help: &'static str,
+    /// As in English: This could not be loaded.
+    pub cannot_load: &'static str,
+    /// As in English: Try again in a moment. If it stays like this, use an official channel.
+    pub cannot_load_help: &'static str,
+    /// As in English: This page needs a newer version.
+    pub too_new: &'static str,
+    /// As in English: Reload the wallet to get it.
+    pub too_new_help: &'static str,
+    /// As in English: Try again.
+    pub try_again: &'static str,
+    /// As in English: Have you tried this?.
+    pub try_first: &'static str,
+    /// As in English: Do this now.
+    pub do_this_now: &'static str,
+    /// As in English: How to do it.
+    pub how_to: &'static str,
+    /// As in English: Good to have at hand.
+    pub have_at_hand: &'static str,
+    /// As in English: Go on to the report.
+    pub write_report: &'static str,
+    /// `{n}`, `{total}`
+    pub n_of: &'static str,
+    /// As in English: optional.
+    pub optional: &'static str,
+    /// As in English: from the wallet.
+    pub from_wallet: &'static str,
+    /// As in English: Choose.
+    pub choose: &'static str,
+    /// As in English: Asset.
+    pub asset: &'static str,
+    /// `{n}`, `{total}`
+    pub letters_of: &'static str,
+    /// `{title}`
+    pub may_solve: &'static str,
+    /// As in English: Your answers stay here while this page is open.
+    pub kept_while_open: &'static str,
+    /// As in English: Continue.
+    pub go_on: &'static str,
+    /// As in English: Look at these again.
+    pub look_again: &'static str,
+    /// As in English: Answer this to go on.
+    pub fault_required: &'static str,
+    /// `{n}`
+    pub fault_too_long: &'static str,
+    /// As in English: Choose one.
+    pub fault_choose: &'static str,
+    /// As in English: Write a number and its asset, such as 120.5 USDT.
+    pub fault_amount: &'static str,
+    /// As in English: Choose the date and the time.
+    pub fault_time: &'static str,
+    /// As in English: This is later than now. Choose when it happened.
+    pub fault_future: &'static str,
+    /// As in English: A transaction hash has no blanks. Copy it again.
+    pub fault_transaction: &'static str,
+    /// As in English: This does not have the right form. Compare it with the wallet.
+    pub fault_pattern: &'static str,
+    /// As in English: This is not an e-mail address. Write it like name@mail.example, or leave it empty.
+    pub fault_address: &'static str,
+    /// As in English: Check, then send.
+    pub check_and_send: &'static str,
+    /// As in English: Change.
+    pub change: &'static str,
+    /// As in English: Send along.
+    pub send_along: &'static str,
+    /// As in English: Only what is switched on is sent.
+    pub send_along_help: &'static str,
+    /// As in English: E-mail for the reply.
+    pub reply_address: &'static str,
+    /// As in English: Without it, the report number is enough to ask for the reply.
+    pub reply_address_help: &'static str,
+    /// As in English: Send the report.
+    pub send_report: &'static str,
+    /// As in English: Send again.
+    pub send_again: &'static str,
+    /// As in English: Sending.
+    pub sending: &'static str,
+    /// As in English: Not sent yet.
+    pub not_sent: &'static str,
+    /// As in English: Not sent yet: no connection.
+    pub not_sent_network: &'static str,
+    /// As in English: Everything you wrote is still here. Send again when the connection is back; it arrives only once.
+    pub not_sent_network_help: &'static str,
+    /// As in English: Not sent yet: support's server is busy.
+    pub not_sent_busy: &'static str,
+    /// As in English: Everything you wrote is still here. Send again in a minute; it arrives only once.
+    pub not_sent_busy_help: &'static str,
+    /// As in English: Something between you and support answered in its place, such as a public Wi-Fi sign-in page. Everything you wrote is still here.
+    pub not_sent_strange_help: &'static str,
+    /// As in English: The report is too long. Shorten the longest answer and send again.
+    pub not_sent_large_help: &'static str,
+    /// As in English: It holds something that must stay secret, such as a recovery phrase or a card number. Remove it and send again.
+    pub not_sent_secret_help: &'static str,
+    /// As in English: Support's server did not accept it. Everything you wrote is still here; an official channel can take it.
+    pub not_sent_refused_help: &'static str,
+    /// As in English: Screen.
+    pub member_screen: &'static str,
+    /// As in English: Error code.
+    pub member_error_code: &'static str,
+    /// As in English: Error text.
+    pub member_error_message: &'static str,
+    /// As in English: Network.
+    pub member_network: &'static str,
+    /// As in English: Amount.
+    pub member_amount: &'static str,
+    /// As in English: Transaction.
+    pub member_transaction: &'static str,
+    /// As in English: Account number.
+    pub member_account_id: &'static str,
+    /// As in English: Account name.
+    pub member_account_name: &'static str,
+    /// As in English: Contact, masked.
+    pub member_account_contact: &'static str,
+    /// As in English: Report received.
+    pub report_received: &'static str,
+    /// As in English: Your report number.
+    pub your_number: &'static str,
+    /// As in English: Copy the number.
+    pub copy_number: &'static str,
+    /// As in English: Copied.
+    pub copied: &'static str,
+    /// As in English: The browser did not copy it. Mark the number and copy it yourself.
+    pub copy_by_hand: &'static str,
+    /// `{time}`
+    pub reply_today: &'static str,
+    /// `{time}`
+    pub reply_tomorrow: &'static str,
+    /// `{time}`
+    pub reply_on: &'static str,
+    /// As in English: What happens next.
+    pub what_next: &'static str,
+    /// As in English: A person reads your report and looks at the transaction.
+    pub next_read: &'static str,
+    /// As in English: The reply comes to the address you gave. Without one, ask an official channel with your number.
+    pub next_reply: &'static str,
+    /// As in English: Keep the number. Nobody from support will ask you for a code or password.
+    pub next_keep: &'static str,
+    /// As in English: Back to help.
+    pub back_to_help: &'static str,
+    /// Monday first.
+    pub days: [&'static str; 7],
+}
+
+const TABLES: [&Strings; 2] = [&en::STRINGS, &zh_cn::STRINGS];
+
+/// The table that a reader of `tag` reads best; English when there is none in that language.
+pub fn strings(tag: &str) -> &'static Strings {
+    let nearest = lang::nearest(tag, TABLES.iter().map(|it| it.tag));
+    TABLES.into_iter().find(|it| Some(it.tag) == nearest).unwrap_or(&en::STRINGS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_gets_the_nearest_table() {
+        for (tag, expected) in [("zh-Hans", "zh-CN"), ("zh-TW", "zh-CN"), ("en-GB", "en"), ("fr", "en")]
+        {
+            assert_eq!(strings(tag).tag, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn both_tables_fill_in_the_same_places() {
+        let places = |text: &str| {
+            let mut found: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|it| Some(it.split_once('}')?.0.to_owned()))
+                .collect();
+            found.sort();
+            found
+        };
+        let tables = TABLES.map(|it| format!("{it:?}"));
+        let fields = |table: &str| -> Vec<Vec<String>> { table.split("\", ").map(places).collect() };
+        let [en, zh] = &tables;
+        assert_eq!(fields(en).concat().len(), fields(zh).concat().len());
+    }
+}

@@ -1,0 +1,30 @@
+//! What people see. Reads the session through the desk; knows no address, no clock rule and no storage.
+
+mod article;
+mod blocks;
+mod contact;
+mod form;
+mod header;
+mod home;
+mod icon;
+mod lists;
+mod panel;
+mod receipt;
+mod search;
+mod states;
+mod topic;
+mod words;
+
+pub use panel::{WalletHelp, panel};
+
+use crate::{desk::Desk, strings::Strings};
+
+/// What every view needs: the desk, and the words of the present language. A change of language draws
+/// the screen anew, so the words need not be reactive.
+#[derive(Clone, Copy)]
+pub struct Ui {
+    /// Where people's acts go.
+    pub desk: Desk,
+    /// The words.
+    pub t: &'static Strings,
+}
