@@ -88,7 +88,8 @@ fn trunk(project: &Project) -> Result<()> {
     let mut cmd = project.cmd("trunk");
     setup::configure_wasm(project, &mut cmd)?;
     // NO_COLOR=1, as CI systems set it, is not a value that Trunk's parser takes.
-    cmd.env_remove("NO_COLOR").args(["build", "--release", "--dist"]).arg(project.target.join("trunk"));
+    cmd.env_remove("NO_COLOR").env("RUST_BACKTRACE", "0");
+    cmd.args(["build", "--release", "--dist"]).arg(project.target.join("trunk"));
     run::stream(&mut cmd).context("compiling the widget")
 }
 
