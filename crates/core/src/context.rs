@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// Screen, error, money and account of the moment; each member is optional.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Context {
     /// The host's screen, as articles name it: `withdraw`.
@@ -21,6 +22,7 @@ pub struct Context {
     pub network: Option<String>,
     /// The amount as a decimal number; a JSON number is read as its digits.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "text_or_number")]
+    #[cfg_attr(not(target_family = "wasm"), schemars(extend("type" = ["string", "number", "null"])))]
     pub amount: Option<String>,
     /// The transaction's hash or number.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -35,6 +37,7 @@ pub struct Context {
 
 /// An error as the host shows it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ErrorContext {
     /// The host's stable code: `WD_NETWORK_MISMATCH`.
@@ -47,6 +50,7 @@ pub struct ErrorContext {
 
 /// The account details that decide where a reply goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Account {
     /// The host's id of the account.

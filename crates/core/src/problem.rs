@@ -7,6 +7,7 @@ pub const MEDIA_TYPE: &str = "application/problem+json";
 
 /// An RFC 9457 problem.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct Problem {
     /// `urn:wallet-help:problem:<code>`.
     #[serde(rename = "type")]
@@ -24,6 +25,7 @@ pub struct Problem {
 
 /// A member of the body that was wrong.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct FieldProblem {
     /// RFC 6901 pointer into the body: `/answers/when`.
     pub pointer: String,
@@ -33,6 +35,7 @@ pub struct FieldProblem {
 
 /// What went wrong, as a stable code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// The body is no JSON of the documented shape.

@@ -8,6 +8,7 @@ use crate::lang;
 
 /// A text keyed by language tag, as in `{ en = "Withdrawals", zh-CN = "提现" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Text(pub BTreeMap<String, String>);
 

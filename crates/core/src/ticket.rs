@@ -11,6 +11,7 @@ pub const KEY_MAX: usize = 255;
 
 /// Body of `POST /v1/tickets`: exactly what the review showed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NewTicket {
     /// The topic's id.
@@ -32,6 +33,7 @@ pub struct NewTicket {
 
 /// Answer to `POST /v1/tickets`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct Receipt {
     /// Unguessable id.
     pub id: String,
@@ -48,6 +50,7 @@ pub struct Receipt {
 
 /// Answer to `GET /v1/tickets/{id}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct Ticket {
     /// Unguessable id.
     pub id: String,
@@ -66,6 +69,7 @@ pub struct Ticket {
 
 /// Where a ticket stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
     /// Stored, nobody answered yet.
@@ -79,6 +83,7 @@ pub enum State {
 
 /// Answer to `GET /v1/status`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct Status {
     /// Some channel is staffed now.
     pub open: bool,
@@ -95,6 +100,7 @@ pub struct Status {
 
 /// How a channel stands now.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub struct ChannelStatus {
     /// The channel's id.
     pub id: String,
@@ -110,6 +116,7 @@ pub struct ChannelStatus {
 
 /// Body of `POST /v1/feedback`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Feedback {
     /// The article's id.

@@ -1,1 +1,47 @@
-//! Part of wallet-help.
+//! The reference support API: takes reports, gives them back to whoever holds their token, tells who
+//! is there to answer, counts which articles helped, and serves the knowledge.
+//!
+//! ```no_run
+//! # async fn run() -> Result<(), help_support_api::ServeError> {
+//! let config = help_support_api::Config {
+//!     listen: "127.0.0.1:8787".into(),
+//!     database: "sqlite://support.db".into(),
+//!     files: "files".into(),
+//!     knowledge: "dist/knowledge".into(),
+//!     ..Default::default()
+//! };
+//! help_support_api::serve(config).await
+//! # }
+//! ```
+//!
+//! A request runs through `layers` (request id and log line, security headers, origins, limits) to a
+//! handler in `routes`, which takes, calls and answers. Handlers know `rules` (what a report must be),
+//! `promise` (when a reply is to be expected), `knowledge` (the bundle) and `store`; only `store` knows
+//! SQL. Every route stands in one table, [`routes::endpoints`], from which the router and the OpenAPI
+//! document are both made.
+
+mod app;
+mod body;
+mod clock;
+mod config;
+mod connection;
+mod error;
+mod fault;
+mod knowledge;
+mod layers;
+pub mod logs;
+mod number;
+mod openapi;
+mod promise;
+pub mod routes;
+mod rules;
+mod secret;
+mod serve;
+mod store;
+
+pub use app::{App, router};
+pub use clock::Clock;
+pub use config::{Config, Limits, Rate, STATIC_POLICY};
+pub use error::ServeError;
+pub use number::is_number;
+pub use serve::{Server, serve, stop_signal};

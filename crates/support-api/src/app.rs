@@ -1,0 +1,135 @@
+//! Everything the handlers share, opened once, and the router made of the table of endpoints.
+
+use std::{path::Path, sync::Arc};
+
+use axum::{Router, middleware};
+use help_core::problem::Code;
+use jiff::Timestamp;
+
+use crate::{
+    config::{Config, Limits},
+    error::ServeError,
+    fault::Fault,
+    knowledge::Library,
+    layers::{self, cors::Origins, rate::Gate},
+    number,
+    routes::{self, pages::Pages},
+    store::{self, Store},
+};
+
+/// The opened service: database, knowledge, pages and settings. Clones share them.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+struct Inner {
+    store: Store,
+    library: Library,
+    pages: Option<Pages>,
+    origins: Origins,
+    gate: Gate,
+    limits: Limits,
+    number_prefix: Option<String>,
+    clock: crate::Clock,
+}
+
+impl App {
+    /// Checks the settings, reads the bundle and opens the database.
+    ///
+    /// # Errors
+    ///
+    /// Says what is wrong with the settings and what to do about it.
+    pub fn open(config: &Config) -> Result<Self, ServeError> {
+        let origins = Origins::parse(&config.allow_origins)?;
+        let database = store::path_of(&config.database)?;
+        let library = Library::open(&config.knowledge)?;
+        let pages = match &config.static_dir {
+            Some(folder) => Some(Pages::open(folder, &config.static_policy)?),
+            None => None,
+        };
+        make_folder(&config.files)?;
+        Ok(App(Arc::new(Inner {
+            store: Store::open(database)?,
+            library,
+            pages,
+            origins,
+            gate: Gate::new(&config.limits),
+            limits: config.limits.clone(),
+            number_prefix: config.number_prefix.clone(),
+            clock: config.clock.clone(),
+        })))
+    }
+
+    /// Forgets what is kept for a time only, as a running server does every hour. Returns how many
+    /// requests were forgotten.
+    pub async fn forget_old(&self) -> usize {
+        self.gate().forget_quiet();
+        match self.store().forget(self.now().as_second()).await {
+            Ok(forgotten) => forgotten,
+            Err(error) => {
+                tracing::warn!(%error, "could not forget old requests; will try again");
+                0
+            }
+        }
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn library(&self) -> &Library {
+        &self.0.library
+    }
+
+    pub(crate) fn pages(&self) -> Option<&Pages> {
+        self.0.pages.as_ref()
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.0.gate
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.0.limits
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.0.clock.now()
+    }
+
+    /// Letters before ticket numbers.
+    pub(crate) fn number_prefix(&self, wallet: &help_core::Text) -> String {
+        self.0.number_prefix.clone().unwrap_or_else(|| number::prefix_of(wallet.get("en")))
+    }
+}
+
+/// The service as a router, for a server and for tests in process.
+pub fn router(app: App) -> Router {
+    let mut router = Router::new();
+    for endpoint in routes::endpoints() {
+        router = router.route(endpoint.path, endpoint.handler);
+    }
+    router
+        .fallback(routes::pages::page)
+        .method_not_allowed_fallback(|| async { Fault::from(Code::MethodNotAllowed) })
+        .layer(middleware::from_fn_with_state(app.clone(), layers::timeout::limit))
+        .layer(middleware::from_fn_with_state(app.clone(), layers::rate::limit))
+        .layer(layers::cors::layer(&app.0.origins))
+        .layer(layers::panics::layer())
+        .layer(middleware::from_fn(layers::problems::translate))
+        .layer(middleware::from_fn(layers::headers::secure))
+        .layer(middleware::from_fn(layers::observe::observe))
+        .with_state(app)
+}
+
+fn make_folder(path: &Path) -> Result<(), ServeError> {
+    std::fs::create_dir_all(path)
+        .and_then(|()| prove_writable(path))
+        .map_err(|source| ServeError::Files { path: path.to_owned(), source })
+}
+
+/// Proves that files can be made in the folder.
+fn prove_writable(folder: &Path) -> std::io::Result<()> {
+    let probe = folder.join(format!(".probe-{}", std::process::id()));
+    std::fs::write(&probe, b"")?;
+    std::fs::remove_file(probe)
+}

@@ -1,0 +1,47 @@
+//! The table of endpoints. A new endpoint is a module with a handler, its row here, and nothing else:
+//! router, OpenAPI document and the tests that walk all routes read this table.
+
+mod feedback;
+mod health;
+mod knowledge;
+pub(crate) mod pages;
+mod status;
+mod tickets;
+
+use axum::{http::Method, routing::MethodRouter};
+
+use crate::{app::App, openapi::Operation};
+
+/// One method of one path.
+pub struct Endpoint {
+    /// The HTTP method.
+    pub method: Method,
+    /// The path as axum writes it: `/v1/tickets/{id}`.
+    pub path: &'static str,
+    /// Who may call it.
+    pub access: Access,
+    pub(crate) operation: Operation,
+    pub(crate) handler: MethodRouter<App>,
+}
+
+/// Who may call an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody; it shows nothing of anybody.
+    Public,
+    /// Whoever holds the ticket's token.
+    TicketToken,
+}
+
+/// Every endpoint, in the order in which the document lists them.
+pub fn endpoints() -> Vec<Endpoint> {
+    vec![
+        tickets::create_endpoint(),
+        tickets::read_endpoint(),
+        status::endpoint(),
+        feedback::endpoint(),
+        knowledge::endpoint(),
+        health::endpoint(),
+        crate::openapi::endpoint(),
+    ]
+}

@@ -1,0 +1,45 @@
+//! Who is there now, when a reply is to be expected, and what is disturbed.
+
+use axum::{
+    extract::State,
+    http::{Method, StatusCode},
+    routing,
+};
+use help_core::ticket::Status;
+
+use super::{Access, Endpoint};
+use crate::{
+    app::App,
+    body::Json,
+    openapi::{Operation, schema},
+    promise,
+};
+
+pub(super) fn endpoint() -> Endpoint {
+    Endpoint {
+        method: Method::GET,
+        path: "/v1/status",
+        access: Access::Public,
+        operation: Operation::new("readStatus", "Who is there, and what is disturbed").answer(
+            StatusCode::OK,
+            schema::<Status>,
+            "Now",
+        ),
+        handler: routing::get(status),
+    }
+}
+
+async fn status(State(app): State<App>) -> Json<Status> {
+    let now = app.now();
+    let knowledge = app.library().now();
+    let manifest = &knowledge.manifest;
+    let channels: Vec<_> = manifest.channels.iter().map(|it| promise::status(it, now)).collect();
+    let running = manifest.notices.iter().filter(|it| it.runs_at(now.as_second()));
+    Json(Status {
+        open: channels.iter().any(|it| it.open),
+        reply_minutes: promise::reply_by(&manifest.channels, now)
+            .map(|by| promise::minutes_between(now, by)),
+        channels,
+        notices: running.cloned().collect(),
+    })
+}

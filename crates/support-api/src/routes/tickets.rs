@@ -1,0 +1,183 @@
+//! Takes a report, and gives it back to whoever holds its token.
+
+use axum::{
+    extract::{FromRequestParts, Path, State},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
+    response::{IntoResponse, Response},
+    routing,
+};
+use help_core::{
+    problem::Code,
+    ticket::{KEY_MAX, NewTicket, Receipt, Ticket},
+};
+use jiff::Timestamp;
+
+use super::{Access, Endpoint};
+use crate::{
+    app::App,
+    body::Json,
+    fault::Fault,
+    openapi::{Operation, Parameter, schema},
+    promise, rules,
+    secret::{self, Hash},
+    store::{Known, Request, StoreError, Stored, Submission, TicketRow},
+};
+
+/// Whose keys these are. Somebody who signs in will have a scope of their own.
+const ANONYMOUS: &str = "anonymous";
+/// How long a token opens its ticket.
+const TOKEN_SECONDS: i64 = 30 * 86_400;
+
+pub(super) fn create_endpoint() -> Endpoint {
+    Endpoint {
+        method: Method::POST,
+        path: "/v1/tickets",
+        access: Access::Public,
+        operation: Operation::new("createTicket", "Send a report")
+            .about(
+                "Stores the report and answers with its number and token. The same request sent again with \
+                 the same key gets the same answer, so it is safe to retry until an answer comes.",
+            )
+            .parameter(Parameter::header(
+                "Idempotency-Key",
+                "Made once for each report, such as a UUID, and sent unchanged with every retry. Kept 30 days.",
+                KEY_MAX,
+            ))
+            .body(schema::<NewTicket>, "What the person agreed to send")
+            .answer(StatusCode::CREATED, schema::<Receipt>, "Stored")
+            .problems(&[
+                Code::InvalidBody,
+                Code::KeyMissing,
+                Code::KeyInvalid,
+                Code::TooLarge,
+                Code::UnsupportedMediaType,
+                Code::InvalidTicket,
+                Code::KeyReused,
+                Code::ContainsSecret,
+            ]),
+        handler: routing::post(create),
+    }
+}
+
+pub(super) fn read_endpoint() -> Endpoint {
+    Endpoint {
+        method: Method::GET,
+        path: "/v1/tickets/{id}",
+        access: Access::TicketToken,
+        operation: Operation::new("readTicket", "Read a report that was sent")
+            .about("An unknown id and a wrong token get the same answer.")
+            .parameter(Parameter::path("id", "From the receipt"))
+            .answer(StatusCode::OK, schema::<Ticket>, "The report and where it stands")
+            .problems(&[Code::NotFound]),
+        handler: routing::get(read),
+    }
+}
+
+async fn create(
+    State(app): State<App>,
+    IdempotencyKey(key): IdempotencyKey,
+    Json(ticket): Json<NewTicket>,
+) -> Result<Response, Fault> {
+    // Members in the order of the type, answers sorted, no blanks: one text for one meaning.
+    let report = serde_json::to_string(&ticket).map_err(|_| Code::Internal)?;
+    let request = Request {
+        scope: ANONYMOUS,
+        key_hash: secret::hash([key.as_bytes()]),
+        body_hash: secret::hash([report.as_bytes()]),
+    };
+    // A retry is answered even when the form has changed meanwhile.
+    match app.store().known(request.clone()).await? {
+        Known::Same(stored) => return receipt(&stored, &key),
+        Known::Other => return Err(Code::KeyReused.into()),
+        Known::New => {}
+    }
+    let knowledge = app.library().now();
+    let now = app.now();
+    rules::check_ticket(&knowledge, &ticket, now.as_second())?;
+    let submission = submission(&app, &knowledge.manifest, request, (ticket, report), &key, now)?;
+    match app.store().submit(submission).await? {
+        Known::Same(stored) => receipt(&stored, &key),
+        Known::Other => Err(Code::KeyReused.into()),
+        Known::New => Err(Code::Internal.into()),
+    }
+}
+
+fn submission(
+    app: &App,
+    manifest: &help_core::manifest::Manifest,
+    request: Request,
+    (ticket, report): (NewTicket, String),
+    key: &str,
+    now: Timestamp,
+) -> Result<Submission, Fault> {
+    let id = secret::id()?;
+    let salt: Hash = secret::random()?;
+    Ok(Submission {
+        request,
+        prefix: app.number_prefix(&manifest.name),
+        token_hash: secret::hash([secret::token(&salt, &id, key).as_bytes()]),
+        token_until: now.as_second() + TOKEN_SECONDS,
+        id,
+        salt,
+        topic: ticket.topic,
+        language: ticket.language,
+        received: now.as_second(),
+        reply_by: promise::reply_by(&manifest.channels, now).map(Timestamp::as_second),
+        report,
+    })
+}
+
+fn receipt(stored: &Stored, key: &str) -> Result<Response, Fault> {
+    let mut receipt: Receipt =
+        serde_json::from_str(&stored.response).map_err(|_| StoreError::Unreadable("receipt"))?;
+    receipt.token = secret::token(&stored.salt, &receipt.id, key);
+    Ok((StatusCode::CREATED, Json(receipt)).into_response())
+}
+
+async fn read(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<Ticket>, Fault> {
+    // No token takes the same way as a wrong one.
+    let token_hash = secret::hash([bearer(&headers).unwrap_or_default().as_bytes()]);
+    let row = app.store().ticket(id.clone(), token_hash, app.now().as_second()).await?;
+    let row = row.ok_or(Code::NotFound)?;
+    Ok(Json(ticket(id, row)?))
+}
+
+fn ticket(id: String, row: TicketRow) -> Result<Ticket, StoreError> {
+    let time = |seconds| Timestamp::from_second(seconds).map(|it| it.to_string());
+    let unreadable = |_| StoreError::Unreadable("time");
+    Ok(Ticket {
+        id,
+        number: row.number,
+        state: row.state,
+        received: time(row.received).map_err(unreadable)?,
+        reply_by: row.reply_by.map(time).transpose().map_err(unreadable)?,
+        report: serde_json::from_str(&row.report).map_err(|_| StoreError::Unreadable("report"))?,
+    })
+}
+
+/// The token of `Authorization: Bearer …` (RFC 6750, 2.1).
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then_some(token.trim())
+}
+
+/// The one `Idempotency-Key` of a request: 1 to 255 visible ASCII characters.
+struct IdempotencyKey(String);
+
+impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        let mut values = parts.headers.get_all("idempotency-key").iter();
+        let key = values.next().ok_or(Code::KeyMissing)?;
+        let fits = (1..=KEY_MAX).contains(&key.len())
+            && key.as_bytes().iter().all(|it| (b'!'..=b'~').contains(it))
+            && values.next().is_none();
+        let key = key.to_str().ok().filter(|_| fits).ok_or(Code::KeyInvalid)?;
+        Ok(IdempotencyKey(key.to_owned()))
+    }
+}

@@ -1,0 +1,156 @@
+//! What a report must be: the rules of its form, which the widget checks too, and the limits of what
+//! is around it. Every text that comes in passes here.
+
+use help_core::{
+    context::Member,
+    draft::{self, FaultCode},
+    problem::{Code, FieldProblem},
+    ticket::{Feedback, NewTicket, is_reply_address},
+};
+
+use crate::{body::escape, fault::Fault, knowledge::Knowledge};
+
+/// The most characters of a member of the context; error texts are the longest.
+const CONTEXT_MAX: usize = 2000;
+/// The most characters of a language tag (RFC 5646, 4.4.1).
+const LANGUAGE_MAX: usize = 35;
+/// The most characters of an id of topic, article or knowledge version.
+const ID_MAX: usize = 200;
+/// The most answers of one form.
+const ANSWERS_MAX: usize = 200;
+
+/// Refuses a report that breaks a rule, with a pointer for each. `now` in seconds since 1970.
+///
+/// A form that was filled in with another version of the knowledge than ours is held only to the limits:
+/// its questions may be other ones, and a person's report must not be lost over that.
+pub(crate) fn check_ticket(knowledge: &Knowledge, ticket: &NewTicket, now: i64) -> Result<(), Fault> {
+    let mut faults = limits(ticket);
+    let same_form = ticket.knowledge.is_empty() || ticket.knowledge == knowledge.manifest.version;
+    if same_form {
+        match knowledge.flow(&ticket.topic, &ticket.language) {
+            None => faults.push(fault("/topic", "unknown")),
+            Some(flow) => {
+                for wrong in draft::check(flow, &ticket.answers, &ticket.context, Some(now)) {
+                    faults.push(fault(&answer_pointer(&wrong.question), code_name(wrong.code)));
+                }
+            }
+        }
+    }
+    refuse(Code::InvalidTicket, faults)
+}
+
+/// Refuses a vote on an article that does not exist.
+pub(crate) fn check_feedback(knowledge: &Knowledge, feedback: &Feedback) -> Result<(), Fault> {
+    let mut faults = Vec::new();
+    if !knowledge.has_article(&feedback.article) {
+        faults.push(fault("/article", "unknown"));
+    }
+    if !knowledge.manifest.languages.iter().any(|it| it.tag == feedback.language) {
+        faults.push(fault("/language", "unknown"));
+    }
+    refuse(Code::InvalidTicket, faults)
+}
+
+fn refuse(code: Code, faults: Vec<FieldProblem>) -> Result<(), Fault> {
+    if faults.is_empty() { Ok(()) } else { Err(Fault::fields(code, faults)) }
+}
+
+fn limits(ticket: &NewTicket) -> Vec<FieldProblem> {
+    let mut faults = Vec::new();
+    let long = |text: &str, most: usize| text.chars().count() > most;
+    if ticket.topic.is_empty() || long(&ticket.topic, ID_MAX) {
+        faults.push(fault("/topic", "invalid"));
+    }
+    if !is_language(&ticket.language) {
+        faults.push(fault("/language", "invalid"));
+    }
+    if ticket.answers.len() > ANSWERS_MAX {
+        faults.push(fault("/answers", "too_long"));
+    }
+    for member in Member::ALL {
+        if ticket.context.get(member).is_some_and(|it| long(it, CONTEXT_MAX)) {
+            faults.push(fault(&format!("/context/{}", member.name().replace('.', "/")), "too_long"));
+        }
+    }
+    if ticket.context.locale.as_deref().is_some_and(|it| long(it, LANGUAGE_MAX)) {
+        faults.push(fault("/context/locale", "too_long"));
+    }
+    if ticket.reply_to.as_deref().is_some_and(|it| !is_reply_address(it)) {
+        faults.push(fault("/reply_to", "invalid"));
+    }
+    if long(&ticket.knowledge, ID_MAX) {
+        faults.push(fault("/knowledge", "too_long"));
+    }
+    faults
+}
+
+/// A tag as RFC 5646 writes it: parts of one to eight letters and digits.
+fn is_language(tag: &str) -> bool {
+    tag.len() <= LANGUAGE_MAX
+        && tag.split('-').all(|part| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|it| it.is_ascii_alphanumeric())
+        })
+}
+
+fn answer_pointer(question: &str) -> String {
+    format!("/answers/{}", escape(question))
+}
+
+fn fault(pointer: &str, code: &str) -> FieldProblem {
+    FieldProblem { pointer: pointer.into(), code: code.into() }
+}
+
+/// The code as it travels, in snake case.
+fn code_name(code: FaultCode) -> &'static str {
+    match code {
+        FaultCode::Required => "required",
+        FaultCode::TooLong => "too_long",
+        FaultCode::NotAnOption => "not_an_option",
+        FaultCode::NotAnAmount => "not_an_amount",
+        FaultCode::NotATime => "not_a_time",
+        FaultCode::InTheFuture => "in_the_future",
+        FaultCode::NotATransaction => "not_a_transaction",
+        FaultCode::NotYesOrNo => "not_yes_or_no",
+        FaultCode::Pattern => "pattern",
+        FaultCode::UnknownQuestion => "unknown_question",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_travel_as_core_writes_them() {
+        use FaultCode::*;
+        for code in [
+            Required,
+            TooLong,
+            NotAnOption,
+            NotAnAmount,
+            NotATime,
+            InTheFuture,
+            NotATransaction,
+            NotYesOrNo,
+            Pattern,
+            UnknownQuestion,
+        ] {
+            assert_eq!(serde_json::to_value(code).unwrap(), code_name(code));
+        }
+    }
+
+    #[test]
+    fn language_tags_are_short_and_plain() {
+        for (tag, expected) in [
+            ("en", true),
+            ("zh-Hans-CN", true),
+            ("", false),
+            ("en-", false),
+            ("englishhh", false),
+            ("en_US", false),
+            ("en us", false),
+        ] {
+            assert_eq!(is_language(tag), expected, "{tag}");
+        }
+    }
+}
