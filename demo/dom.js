@@ -24,6 +24,11 @@ export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
 }
 
+/** Short facts in one line, a dot drawn between them. */
+export function dotted(className, ...parts) {
+  return h("span", { class: `dotted ${className}` }, parts.filter(Boolean).map((part, index) => [index > 0 && " ", h("span", {}, part)]));
+}
+
 /** The same for SVG elements. */
 export function svg(tag, attributes = {}, ...children) {
   return fill(document.createElementNS(SVG, tag), attributes, children);

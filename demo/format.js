@@ -10,6 +10,7 @@ export function formatters(lang) {
   const day = date({ day: "numeric", month: lang === "en" ? "short" : "long" });
   const long = date({ dateStyle: "medium", timeStyle: "short", hourCycle: "h23" });
   const relative = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
+  const comma = lang === "en" ? ", " : " ";
 
   const daysAgo = (at) => Math.round((new Date().setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000);
 
@@ -32,7 +33,7 @@ export function formatters(lang) {
     moment: (at) => long.format(at),
     /** "today", "yesterday" or the date. */
     day: (at) => (daysAgo(at) < 2 ? relative.format(-daysAgo(at), "day") : day.format(at)),
-    dayClock: (at) => `${daysAgo(at) < 2 ? relative.format(-daysAgo(at), "day") : day.format(at)}, ${clock.format(at)}`,
+    dayClock: (at) => `${daysAgo(at) < 2 ? relative.format(-daysAgo(at), "day") : day.format(at)}${comma}${clock.format(at)}`,
     /** Hours and minutes between two moments. */
     span: (from, to) => {
       const minutes = Math.max(1, Math.round((to - from) / 60_000));

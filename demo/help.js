@@ -20,6 +20,11 @@ export function openHelp() {
   element.focus();
 }
 
+// Asked for, the plain channels lie over the page only as long as the focus is on them.
+element.addEventListener("focusout", ({ relatedTarget }) => {
+  if (!element.contains(relatedTarget)) element.classList.remove("asked");
+});
+
 /** Language and look follow the wallet's. */
 export function dressHelp({ lang, theme }) {
   element.setAttribute("locale", lang);

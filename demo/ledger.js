@@ -51,8 +51,8 @@ export function openingSent() {
 /** Devices that hold a session. */
 export function openingDevices(now = Date.now()) {
   return [
-    { id: "here", kind: "laptop", name: "Firefox · Linux", place: "Lisbon", at: now },
-    { id: "phone", kind: "device", name: "Harbour app · Android 16", place: "Lisbon", at: now - 3 * HOUR },
-    { id: "office", kind: "laptop", name: "Chrome · Windows 11", place: "Porto", at: now - 8 * DAY },
+    { id: "here", kind: "laptop", name: "Firefox, Linux", place: "Lisbon", at: now },
+    { id: "phone", kind: "device", name: "Harbour app, Android 16", place: "Lisbon", at: now - 3 * HOUR },
+    { id: "office", kind: "laptop", name: "Chrome, Windows 11", place: "Porto", at: now - 8 * DAY },
   ];
 }

@@ -20,6 +20,9 @@ import { state } from "./state.js";
 
 const SCREENS = { home, deposit, withdraw, convert, pay, security, records, "sign-in": signIn };
 const NOTICE_MS = 5000;
+/** Pixels that the bar and the dock may cover. */
+const BAR = 72;
+const DOCK = 104;
 const place = document.getElementById("wallet");
 const notice = document.getElementById("notice");
 let noticeTimer = 0;
@@ -37,9 +40,10 @@ const app = {
     tellHelp(context(state, prefs.lang, app.t, app.f));
     const target = focus && document.getElementById(focus);
     if (!target) return;
-    // Focus alone would scroll just far enough for the first line.
     target.focus({ preventScroll: true });
-    target.scrollIntoView({ block: "nearest" });
+    const { top, bottom } = target.getBoundingClientRect();
+    // Scrolled only when it is not wholly in view between bar and dock, and then with its surroundings.
+    if (top < BAR || bottom > innerHeight - DOCK) target.scrollIntoView({ block: "center" });
   },
 
   /** Something went wrong here: shown in place, told to the help. A merely empty field takes the focus itself. */

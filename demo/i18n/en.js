@@ -8,12 +8,15 @@ const networks = {
   BTC: "Bitcoin", XRP: "XRP Ledger", SEPA: "SEPA transfer", SWIFT: "SWIFT transfer", CNAPS: "CNAPS transfer",
 };
 
+const assets = { USDT: "Tether", BTC: "Bitcoin", ETH: "Ether", SOL: "Solana", TRX: "Tron", XRP: "XRP", EUR: "Euro", USD: "US dollar", CNY: "Chinese yuan" };
+
 export const en = {
   brand: "Harbour Wallet",
   skip: "Skip to content",
   code: "Code",
   networks,
-  assets: { USDT: "Tether", BTC: "Bitcoin", ETH: "Ether", SOL: "Solana", TRX: "Tron", XRP: "XRP", EUR: "Euro", USD: "US dollar", CNY: "Chinese yuan" },
+  assetName: (asset) => (assets[asset] === asset ? asset : `${asset} (${assets[asset]})`),
+  assets,
   usual,
 
   nav: {
@@ -44,7 +47,7 @@ export const en = {
 
   kinds: { deposit: "Deposit", withdraw: "Withdrawal", convert: "Conversion", pay: "Payment" },
   lines: {
-    deposit: (r) => `${r.asset} deposit`, withdraw: (r) => (r.name ? `To ${r.name}` : `${r.asset} withdrawal`), convert: (r) => `${r.asset} to ${r.to}`, pay: (r) => r.name,
+    deposit: (r) => `${r.asset} deposit`, withdraw: (r) => r.name ?? `${r.asset} withdrawal`, convert: (r) => `${r.asset} to ${r.to}`, pay: (r) => r.name,
   },
   status: { done: "Done", pending: "On its way", held: "On hold", declined: "Declined" },
 
@@ -59,7 +62,7 @@ export const en = {
   },
 
   withdraw: {
-    title: "Withdraw", lead: "Send an asset from your wallet to an address of yours or of someone else.", fee: (fee) => `Fee ${fee}`, suspended: "Suspended",
+    title: "Withdraw", lead: "Send money to an address of yours or of someone else.", fee: (fee) => `Fee ${fee}`, suspended: "Suspended",
     time: (minutes) => `about ${usual(minutes)}`, button: "Withdraw", sum: "Summary", feeLabel: "Network fee", total: "Leaves your balance", arrives: "Usually arrives within", least: "At least",
     saved: "Saved addresses", savedHint: "Choose one to fill in its address.", use: (name) => `Use the address of ${name}`, limit: "Today's limit", left: (left) => `${left} left`, sent: (sent, daily) => `${sent} of ${daily} sent today`,
     doneTitle: "Your withdrawal is on its way", done: (amount, minutes) => `${amount} left your balance. It usually arrives within ${usual(minutes)}.`, see: "See the record", again: "New withdrawal",
@@ -74,7 +77,7 @@ export const en = {
 
   convert: {
     title: "Convert", lead: "Change one currency into another at the rate shown.", from: "You give", to: "You receive", swap: "Swap the two currencies", rate: "Rate", rateLine: (from, rate, to) => `1 ${from} = ${rate} ${to}`,
-    fee: (percent) => `Fee ${percent} %`, button: "Convert", note: "The rate holds when you press the button.", doneTitle: "Converted", done: (gave, got) => `${gave} became ${got}.`, again: "Convert more", how: "How it is worked out",
+    fee: (percent) => `Fee ${percent}%`, button: "Convert", note: "The rate holds when you press the button.", doneTitle: "Converted", done: (gave, got) => `${gave} became ${got}.`, again: "Convert more", how: "How it is worked out",
     givenCurrency: "Currency you give", receivedCurrency: "Currency you receive",
   },
 
@@ -93,12 +96,12 @@ export const en = {
 
   records: {
     title: "Records", lead: "Everything that moved in your wallet.", filter: "Show", filters: { all: "All", deposit: "Deposits", withdraw: "Withdrawals", convert: "Conversions", pay: "Payments" },
-    none: "Nothing here yet.", back: "All records", number: "Record", when: "When", status: "Status", network: "Network", to: "To", from: "From", fee: "Fee", transaction: "Transaction hash", confirmations: "Confirmations", of: (seen, needed) => `${seen} of ${needed}`, received: "Received", missing: "This record does not exist.",
-    steps: { asked: "Asked for", checked: "Checked", sent: "Sent to the network", arrived: "Arrived" }, progress: "Progress", waiting: "waiting",
+    none: "Nothing here yet.", back: "All records", number: "Record", when: "When", status: "Status", network: "Network", to: "To", from: "From", fee: "Fee", transaction: "Transaction hash", confirmed: (seen, needed) => `${seen} of ${needed} confirmations`, received: "Received", missing: "This record does not exist.",
+    month: "Last 30 days", cameIn: "Came in", wentOut: "Went out", fees: "Network fees", about: (total) => `≈ $${total}`, steps: { asked: "Asked for", checked: "Checked", sent: "Sent to the network", arrived: "Arrived" }, progress: "Progress", waiting: "waiting",
   },
 
   signIn: {
-    title: "Sign in", lead: "Welcome back to the harbour.", email: "E-mail", password: "Password", button: "Sign in", hint: (password) => `Demo: the password is “${password}”.`, show: "Show password", trouble: "Trouble signing in?",
+    title: "Sign in", lead: "Welcome back to the harbour.", email: "E-mail", password: "Password", button: "Sign in", hint: (password) => `Demo password: ${password}`, show: "Show password", trouble: "Trouble signing in?",
   },
 
   problems: {

@@ -1,6 +1,8 @@
 // Every Chinese word the wallet shows; the same keys as en.js. Knows no page.
 
 const span = ({ hours, minutes }) => [hours && `${hours} 小时`, minutes && `${minutes} 分钟`].filter(Boolean).join(" ");
+/** Chinese and Latin letters or figures keep a space between them, whatever name is filled in. */
+const spaced = (text) => text.replace(/([一-鿿])([A-Za-z0-9])/g, "$1 $2").replace(/([A-Za-z0-9])([一-鿿])/g, "$1 $2");
 const usual = (minutes) => (minutes >= 1440 ? `${minutes / 1440} 个工作日` : `${minutes} 分钟`);
 
 const networks = {
@@ -8,12 +10,15 @@ const networks = {
   BTC: "比特币网络", XRP: "XRP Ledger", SEPA: "SEPA 转账", SWIFT: "SWIFT 电汇", CNAPS: "CNAPS 转账",
 };
 
+const assets = { USDT: "泰达币", BTC: "比特币", ETH: "以太币", SOL: "Solana", TRX: "波场币", XRP: "瑞波币", EUR: "欧元", USD: "美元", CNY: "人民币" };
+
 export const zhCN = {
   brand: "港湾钱包",
   skip: "跳到正文",
   code: "代码",
   networks,
-  assets: { USDT: "泰达币", BTC: "比特币", ETH: "以太币", SOL: "Solana", TRX: "波场币", XRP: "瑞波币", EUR: "欧元", USD: "美元", CNY: "人民币" },
+  assetName: (asset) => (assets[asset] === asset ? asset : `${asset}（${assets[asset]}）`),
+  assets,
   usual,
 
   nav: {
@@ -23,8 +28,8 @@ export const zhCN = {
   },
 
   situations: {
-    open: "体验一种情况",
-    title: "体验一种情况",
+    open: "模拟一种情况",
+    title: "模拟一种情况",
     lead: "这是演示。点一行，钱包就会进入客户真实会遇到的麻烦。不会向任何地方发送任何内容。",
     over: "重新开始",
     overDone: "演示已恢复到最初的样子。",
@@ -44,7 +49,7 @@ export const zhCN = {
 
   kinds: { deposit: "充值", withdraw: "提现", convert: "兑换", pay: "支付" },
   lines: {
-    deposit: (r) => `${r.asset} 充值`, withdraw: (r) => (r.name ? `提现至 ${r.name}` : `${r.asset} 提现`), convert: (r) => `${r.asset} 兑换为 ${r.to}`, pay: (r) => r.name,
+    deposit: (r) => `${r.asset} 充值`, withdraw: (r) => r.name ?? `${r.asset} 提现`, convert: (r) => `${r.asset} 换 ${r.to}`, pay: (r) => r.name,
   },
   status: { done: "已完成", pending: "处理中", held: "已暂停", declined: "被拒" },
 
@@ -68,7 +73,7 @@ export const zhCN = {
   deposit: {
     title: "充值", lead: "只能通过所选网络，转入下面的地址。", yours: (asset) => `你的 ${asset} 地址`, yourAccount: "你的收款账户", memo: "地址标签（Tag）", reference: "转账附言",
     memoNote: "转账时必须填写，否则无法确认是你的款项。", least: "最低金额", confirmations: "入账条件", blocks: (n) => `${n} 次确认`, time: "通常需要",
-    warning: (asset, network) => `这个地址只接收 ${network} 上的 ${asset}。`, missing: "充值没有到账？", missingLead: "用转出方钱包里显示的交易哈希查一查。",
+    warning: (asset, network) => spaced(`这个地址只接收${network}上的 ${asset}。`), missing: "充值没有到账？", missingLead: "用转出方钱包里显示的交易哈希查一查。",
     hash: "交易哈希", look: "查询", found: (amount, moment) => `${amount} 已于 ${moment} 到账。`, foundTitle: "查到了：这笔充值已经到账",
   },
 
@@ -93,8 +98,8 @@ export const zhCN = {
 
   records: {
     title: "记录", lead: "钱包里的每一笔资金变动。", filter: "显示", filters: { all: "全部", deposit: "充值", withdraw: "提现", convert: "兑换", pay: "支付" },
-    none: "这里还没有记录。", back: "全部记录", number: "编号", when: "时间", status: "状态", network: "网络", to: "收款方", from: "付款方", fee: "手续费", transaction: "交易哈希", confirmations: "确认次数", of: (seen, needed) => `${seen} / ${needed}`, received: "得到", missing: "没有这条记录。",
-    steps: { asked: "已申请", checked: "已审核", sent: "已提交到网络", arrived: "已到账" }, progress: "进度", waiting: "等待中",
+    none: "这里还没有记录。", back: "全部记录", number: "编号", when: "时间", status: "状态", network: "网络", to: "收款方", from: "付款方", fee: "手续费", transaction: "交易哈希", confirmed: (seen, needed) => `已确认 ${seen} / ${needed} 次`, received: "得到", missing: "没有这条记录。",
+    month: "最近 30 天", cameIn: "转入", wentOut: "转出", fees: "网络手续费", about: (total) => `≈ $${total}`, steps: { asked: "已申请", checked: "已审核", sent: "已提交到网络", arrived: "已到账" }, progress: "进度", waiting: "等待中",
   },
 
   signIn: {
@@ -102,15 +107,15 @@ export const zhCN = {
   },
 
   problems: {
-    WD_NETWORK_MISMATCH: (w) => ["地址与网络不一致", `这是${networks[w.found]}的地址，而你选的是${networks[w.network]}。提现没有发出。`],
-    WD_ADDRESS_INVALID: (w) => ["这个地址无法使用", `它不是有效的${networks[w.network]}地址，可能少了字符或有错字。提现没有发出。`],
-    WD_BELOW_MIN: (w, f) => ["金额低于最低限额", `通过${networks[w.network]}提现，最少 ${f.limit(w.min, w.asset)}。提现没有发出。`],
-    WD_ABOVE_MAX: (w, f) => ["金额超过单笔上限", `通过${networks[w.network]}提现，单笔最多 ${f.limit(w.max, w.asset)}。提现没有发出。`],
+    WD_NETWORK_MISMATCH: (w) => ["地址与网络不一致", spaced(`这是${networks[w.found]}的地址，而你选的是${networks[w.network]}。提现没有发出。`)],
+    WD_ADDRESS_INVALID: (w) => ["这个地址无法使用", spaced(`它不是有效的${networks[w.network]}地址，可能少了字符或有错字。提现没有发出。`)],
+    WD_BELOW_MIN: (w, f) => ["金额低于最低限额", spaced(`通过${networks[w.network]}提现，最少 ${f.limit(w.min, w.asset)}。提现没有发出。`)],
+    WD_ABOVE_MAX: (w, f) => ["金额超过单笔上限", spaced(`通过${networks[w.network]}提现，单笔最多 ${f.limit(w.max, w.asset)}。提现没有发出。`)],
     WD_BALANCE: (w, f) => ["余额不足", `可用余额 ${f.amount(w.balance, w.asset)}，网络手续费 ${f.limit(w.fee, w.asset)}。提现没有发出。`],
-    WD_DAILY_LIMIT: (w, f) => ["超过今日限额", `通过${networks[w.network]}每天最多提现 ${f.limit(w.daily, w.asset)}，今天还剩 ${f.limit(w.left, w.asset)}。提现没有发出。`],
-    WD_NETWORK_SUSPENDED: (w) => ["这个网络已暂停", `${networks[w.network]}正在维护，暂停 ${w.asset} 提现。提现没有发出，其他网络可以正常使用。`],
+    WD_DAILY_LIMIT: (w, f) => ["超过今日限额", spaced(`通过${networks[w.network]}每天最多提现 ${f.limit(w.daily, w.asset)}，今天还剩 ${f.limit(w.left, w.asset)}。提现没有发出。`)],
+    WD_NETWORK_SUSPENDED: (w) => ["这个网络已暂停", spaced(`${networks[w.network]}正在维护，暂停 ${w.asset} 提现。提现没有发出，其他网络可以正常使用。`)],
     WD_PENDING: (w, f) => ["这笔提现还在途中", `已发出 ${span(f.span(w.since, Date.now()))}，通常需要 ${usual(w.usual)}。网络目前确认了 ${w.seen} / ${w.needed} 次。`],
-    DP_NOT_FOUND: (w) => ["没有找到这笔充值", `你的地址没有收到过这个交易哈希对应的转账（${w.asset}，${networks[w.network]}）。`],
+    DP_NOT_FOUND: (w) => ["没有找到这笔充值", spaced(`没有查到用这个交易哈希，通过${networks[w.network]}转给你的 ${w.asset}。`)],
     PY_DECLINED: (w, f) => ["支付被拒绝", `${w.bank} 没有批准尾号 ${w.digits} 的卡支付 ${f.amount(w.amount, w.asset)}。没有扣款。`],
     PY_DUPLICATE: (w, f) => ["出现两笔相同的支付", `向 ${w.payee} 支付 ${f.amount(w.amount, w.asset)}，时间是 ${f.clock(w.first)} 和 ${f.clock(w.second)}。第二笔已暂停。`],
     PY_BALANCE: (w, f) => ["余额不足", `可用余额 ${f.amount(w.balance, w.asset)}。没有扣款。`],

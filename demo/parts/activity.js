@@ -1,6 +1,6 @@
 // A line for each record: what it was, when, and how much went which way. Knows neither filters nor details.
 
-import { h } from "../dom.js";
+import { dotted, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { href } from "../router.js";
 
@@ -34,7 +34,7 @@ export function activity({ t, f }, records, when) {
             "span",
             { class: "row-words" },
             h("span", { class: "row-title" }, t.lines[record.kind](record)),
-            h("span", { class: "soft small" }, `${t.kinds[record.kind]} · ${when(record.at)}`),
+            dotted("soft small", t.kinds[record.kind], when(record.at)),
           ),
           h(
             "span",

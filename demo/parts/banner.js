@@ -27,7 +27,7 @@ export function problemBanner({ state, t, f }, ...more) {
         { class: "banner-acts" },
         h("button", { type: "button", class: "link strong", id: "get-help", on: { click: openHelp } }, icon("help"), t.help.get),
         more,
-        h("span", { class: "code" }, `${t.code} ${problem.code}`),
+        h("span", { class: "code" }, h("span", { class: "unseen" }, `${t.code} `), problem.code),
       ),
     ),
   );

@@ -1,6 +1,6 @@
 // Labelled controls with hint and error in one shape. Knows no rule; what is wrong is told by the caller.
 
-import { h } from "../dom.js";
+import { dotted, h } from "../dom.js";
 import { icon } from "../icons.js";
 
 /** The two ways a control is marked wrong: an empty field says so itself, the banner speaks for the rest. */
@@ -44,21 +44,21 @@ export function chevron() {
   return drawing;
 }
 
-/** A group of cards of which one is chosen; each choice is { value, title, notes, tag, art, off }. */
-export function choices({ name, legend, value, list, onPick, marks = {}, wide }) {
+/** A group of cards of which one is chosen; each choice is { value, title, notes, tag, art }, and a tag stands instead of the notes. */
+export function choices({ name, legend, value, list, onPick, marks = {} }) {
   return h(
     "fieldset",
     { class: `field choices${marks["aria-invalid"] ? " wrong" : ""}`, "aria-describedby": marks["aria-describedby"] },
     h("legend", { class: "label" }, legend),
     h(
       "div",
-      { class: `choice-grid${wide ? " choice-wide" : ""}` },
+      { class: "choice-grid" },
       list.map((one) =>
         h(
           "label",
           { class: "choice" },
           h("input", { type: "radio", name, id: `${name}-${one.value}`, value: one.value, checked: one.value === value, on: { change: () => onPick(one.value) } }),
-          h("span", { class: "choice-face" }, one.art, h("span", { class: "choice-words" }, h("span", { class: "choice-title" }, one.title), one.notes.map((note) => h("span", { class: "soft small" }, note))), one.tag && h("span", { class: "tag tag-wait" }, one.tag)),
+          h("span", { class: "choice-face" }, one.art, h("span", { class: "choice-words" }, h("span", { class: "choice-title" }, one.title), one.tag ? h("span", {}, h("span", { class: "tag tag-wait" }, one.tag)) : dotted("soft small", ...one.notes))),
         ),
       ),
     ),

@@ -4,6 +4,7 @@ import { DEPOSIT, NETWORKS, OWN_ADDRESS } from "../data.js";
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { findDeposit } from "../rules.js";
+import { activity } from "../parts/activity.js";
 import { doneBanner, problemBanner } from "../parts/banner.js";
 import { chevron, choices, copyButton, facts, field, input, select, trouble } from "../parts/form.js";
 import { page } from "../parts/page.js";
@@ -52,7 +53,7 @@ function address(app) {
     field(
       { id: "asset", label: t.field.asset, inside: chevron() },
       select({
-        name: "asset", value: form.asset, options: Object.keys(DEPOSIT).map((asset) => [asset, `${asset} · ${t.assets[asset]}`]),
+        name: "asset", value: form.asset, options: Object.keys(DEPOSIT).map((asset) => [asset, t.assetName(asset)]),
         on: { change: (event) => pick({ asset: event.target.value, network: Object.keys(DEPOSIT[event.target.value])[0] }, "asset") },
       }),
     ),
@@ -102,7 +103,12 @@ function lookUp(app) {
 }
 
 export function deposit(app) {
-  const { t, state } = app;
+  const { state, t, f } = app;
   const bank = NETWORKS[state.forms.deposit.network].bank;
-  return page({ title: t.deposit.title, lead: t.deposit.lead }, [address(app)], [!bank && lookUp(app)]);
+  const past = state.records.filter((one) => one.kind === "deposit").slice(0, 4);
+  return page(
+    { title: t.deposit.title, lead: t.deposit.lead },
+    [address(app), !bank && lookUp(app)],
+    [h("section", { class: "card", "aria-labelledby": "recent" }, h("h2", { id: "recent", class: "card-title" }, t.records.filters.deposit), activity(app, past, f.dayClock))],
+  );
 }

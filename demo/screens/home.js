@@ -86,7 +86,7 @@ export function home(app) {
         "section",
         { class: "card", "aria-labelledby": "recent" },
         h("div", { class: "card-head" }, h("h2", { id: "recent", class: "card-title" }, t.home.recent), h("a", { class: "link", href: href("records") }, t.home.all)),
-        activity(app, state.records.slice(0, 6), f.dayClock),
+        activity(app, state.records.slice(0, 8), f.dayClock),
       ),
     ),
   ];

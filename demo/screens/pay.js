@@ -45,7 +45,7 @@ function sourceCards(app) {
   const titles = { balance: () => t.pay.balance, card: (one) => t.pay.card(one.bank), bank: (one) => t.pay.bank(one.bank) };
   const notes = {
     balance: () => [f.amount(state.balances.EUR, "EUR")],
-    card: (one) => [`${t.pay.ends(one.digits)} · ${t.pay.expires(one.expires)}`],
+    card: (one) => [t.pay.ends(one.digits), t.pay.expires(one.expires)],
     bank: (one) => [t.pay.ends(one.digits)],
   };
   const art = { balance: "home", card: "pay", bank: "bank" };
@@ -68,7 +68,7 @@ function form(app) {
       },
     },
     choices({
-      name: "source", legend: t.pay.from, value: form.source, list: sourceCards(app), marks: trouble(app, "source"), wide: true,
+      name: "source", legend: t.pay.from, value: form.source, list: sourceCards(app), marks: trouble(app, "source"),
       onPick: (source) => {
         form.source = source;
         app.clear(`source-${source}`);

@@ -14,7 +14,7 @@ function progress({ t, f }, record) {
   const list = [
     [steps.asked, true, f.clock(record.at)],
     [steps.checked, sent, sent && f.clock(record.at + 60_000)],
-    [steps.sent, sent, sent && record.needed > 0 && `${t.records.confirmations}: ${t.records.of(record.seen, record.needed)}`],
+    [steps.sent, sent, sent && record.needed > 0 && t.records.confirmed(record.seen, record.needed)],
     [steps.arrived, record.status === "done", record.status !== "done" && t.records.waiting],
   ];
   return h(
@@ -55,5 +55,5 @@ export function record(app) {
   const one = state.records.find((candidate) => candidate.id === state.item);
   const before = h("a", { class: "link back", href: href("records") }, icon("back"), t.records.back);
   if (!one) return page({ title: t.records.title, lead: t.records.missing, before }, []);
-  return page({ title: t.lines[one.kind](one), before }, [problemBanner(app), details(app, one)], [one.kind === "withdraw" && progress(app, one)]);
+  return page({ title: t.kinds[one.kind], before }, [problemBanner(app), details(app, one)], [one.kind === "withdraw" && progress(app, one)]);
 }

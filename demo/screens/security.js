@@ -1,11 +1,11 @@
 // Who gets in and what may leave: switches, identity and devices.
 
-import { h } from "../dom.js";
+import { dotted, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { page } from "../parts/page.js";
 
 function line(name, title, note, end) {
-  return h("li", { class: "row row-still" }, h("span", { class: "disc" }, icon(name)), h("span", { class: "row-words" }, h("span", { class: "row-title", id: `${name}-title` }, title), h("span", { class: "soft small" }, note)), end);
+  return h("li", { class: "row row-still" }, h("span", { class: "disc" }, icon(name)), h("span", { class: "row-words" }, h("span", { class: "row-title", id: `${name}-title` }, title), dotted("soft small", ...[note].flat())), end);
 }
 
 function toggle(app, key, label) {
@@ -36,7 +36,7 @@ function devices(app) {
   };
   return state.devices.map((one) =>
     line(
-      one.kind, one.name, `${one.place} · ${f.dayClock(one.at)}`,
+      one.kind, one.name, [one.place, f.dayClock(one.at)],
       one.id === "here" ? h("span", { class: "tag" }, t.security.now) : h("button", { type: "button", class: "quiet", "aria-label": t.security.outOf(one.name), on: { click: () => out(one) } }, t.security.out),
     ),
   );

@@ -111,14 +111,14 @@ function form(app) {
     field(
       { id: "asset", label: t.field.asset, hint: t.field.available(f.amount(state.balances[form.asset], form.asset)), inside: chevron() },
       select({
-        name: "asset", value: form.asset, options: Object.keys(WITHDRAWAL).map((asset) => [asset, `${asset} · ${t.assets[asset]}`]),
+        name: "asset", value: form.asset, options: Object.keys(WITHDRAWAL).map((asset) => [asset, t.assetName(asset)]),
         on: { change: (event) => pick({ asset: event.target.value, network: Object.keys(WITHDRAWAL[event.target.value])[0] }, "asset") },
       }),
     ),
     choices({
       name: "network", legend: t.field.network, value: form.network, marks: trouble(app, "network"),
       list: Object.entries(WITHDRAWAL[form.asset]).map(([id, one]) => ({
-        value: id, title: t.networks[id], notes: [`${t.withdraw.fee(f.limit(one.fee, form.asset))} · ${t.withdraw.time(one.minutes)}`], tag: one.suspended && t.withdraw.suspended,
+        value: id, title: t.networks[id], notes: [t.withdraw.fee(f.limit(one.fee, form.asset)), t.withdraw.time(one.minutes)], tag: one.suspended && t.withdraw.suspended,
       })),
       onPick: (network) => pick({ network }, `network-${network}`),
     }),
