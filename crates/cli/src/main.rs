@@ -1,2 +1,60 @@
-//! The `wallet-help` command.
-fn main() {}
+//! The `wallet-help` command. Here the call is read and the exit code decided: 0 when all is well, 1 when
+//! the data is wrong, 2 when the call is wrong.
+
+mod fault;
+mod kb;
+mod lines;
+mod output;
+mod progress;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use fault::Fault;
+use output::Output;
+
+/// Help for wallets: build and check knowledge, search it, and run the support API.
+#[derive(Parser)]
+#[command(
+    name = "wallet-help",
+    version,
+    propagate_version = true,
+    after_help = "Example: wallet-help kb build knowledge --out dist/knowledge\n\n\
+                  Exit codes: 0 all is well, 1 the data is wrong, 2 the call is wrong."
+)]
+struct Call {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Work on knowledge: build, check, import, search, measure, sign, learn.
+    #[command(subcommand, after_help = "Example: wallet-help kb check knowledge")]
+    Kb(kb::Command),
+}
+
+fn main() -> ExitCode {
+    let call = match Call::try_parse() {
+        Ok(call) => call,
+        Err(error) => {
+            // Help and version are asked for, everything else is a call that cannot be understood.
+            let asked = !error.use_stderr();
+            let _ = error.print();
+            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        }
+    };
+    let mut output = Output::standard();
+    let done = match call.command {
+        Command::Kb(command) => kb::run(command, &mut output),
+    };
+    match done.and_then(|()| output.finish()) {
+        Ok(()) | Err(Fault::ReaderGone) => ExitCode::SUCCESS,
+        Err(fault) => {
+            let _ = output.finish();
+            fault.tell();
+            ExitCode::from(fault.code())
+        }
+    }
+}

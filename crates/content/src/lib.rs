@@ -1,1 +1,21 @@
-//! Part of wallet-help.
+//! From knowledge files to the bundle a browser loads, and back: reads and checks a knowledge folder,
+//! turns Markdown into typed blocks, writes and opens bundles, and imports what people have elsewhere.
+//! It knows files; it knows no network, no server and no terminal.
+
+pub mod bundle;
+mod check;
+mod compile;
+mod document;
+mod failure;
+pub mod knowledge;
+pub mod markdown;
+mod name;
+mod place;
+mod related;
+mod report;
+
+pub use bundle::{Bundle, Options, Summary, build, open};
+pub use check::check;
+pub use failure::Failure;
+pub use place::{Place, SourceFile};
+pub use report::{Mistake, Report, Rule, Severity};

@@ -1,0 +1,12 @@
+//! The bundle: what a browser loads. [`build`] writes it, [`open`] reads it.
+
+mod build;
+mod key;
+mod open;
+mod shards;
+mod write;
+
+pub(crate) use build::index_of;
+pub use build::{Options, Summary, build};
+pub use key::{SIGNATURE, SigningKey};
+pub use open::{Bundle, open};
