@@ -25,8 +25,9 @@ element.addEventListener("focusout", ({ relatedTarget }) => {
   if (!element.contains(relatedTarget)) element.classList.remove("asked");
 });
 
-/** Language and look follow the wallet's. */
+/** Language and look follow the wallet's; of the plain channels inside only this language's words stay. */
 export function dressHelp({ lang, theme }) {
+  for (const part of element.querySelectorAll("[lang]")) part.hidden = part.lang !== lang;
   element.setAttribute("locale", lang);
   element.setAttribute("theme", theme);
 }

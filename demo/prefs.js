@@ -45,10 +45,9 @@ export function isDark() {
   return prefs.theme === "auto" ? darkSystem.matches : prefs.theme === "dark";
 }
 
-/** Writes both onto the page; `data-lang` lets the style hide the other language's channels. */
+/** Writes both onto the page. */
 export function applyPrefs() {
   root.lang = prefs.lang;
-  root.dataset.lang = prefs.lang;
   if (prefs.theme === "auto") delete root.dataset.theme;
   else root.dataset.theme = prefs.theme;
 }

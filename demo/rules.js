@@ -1,7 +1,7 @@
 // Decides whether a withdrawal, payment, conversion or look-up may go ahead. Pure: values in, a problem or null out.
 // A problem is { code, field, words, about }: `words` fill its sentence, `about` is what the help may know of it.
 
-import { CASH, CONVERSION, CONVERSION_MIN, NETWORKS, PASSWORD_TRIES, SOURCES, WITHDRAWAL, ASSETS, DEMO_PASSWORD } from "./data.js";
+import { CASH, CONVERSION, CONVERSION_MIN, NETWORKS, PASSWORD_TRIES, SAVED, SOURCES, WITHDRAWAL, ASSETS, DEMO_PASSWORD } from "./data.js";
 import { cut, over, parse, text, times } from "./decimal.js";
 
 const MINUTE = 60_000;
@@ -25,7 +25,7 @@ export function leftToday({ asset, network }, sent) {
 }
 
 /** Checks in the order in which a person fills the form in: network, address, amount. */
-export function withdrawal(form, { balances, sent }) {
+export function withdrawal(form, { balances, sent, switches }) {
   const { asset, network } = form;
   const rule = WITHDRAWAL[asset][network];
   const address = form.address.replace(/\s/g, "");
@@ -37,6 +37,7 @@ export function withdrawal(form, { balances, sent }) {
   if (!address) return blank("address");
   const found = networkOf(address, network);
   if (found !== network) return found ? stop("WD_NETWORK_MISMATCH", "address", { found }) : stop("WD_ADDRESS_INVALID", "address");
+  if (switches.savedOnly && !SAVED.some((one) => one.address === address)) return stop("WD_ALLOWLIST", "address");
   if (NETWORKS[network].memo && !form.memo.trim()) return blank("memo");
   if (!amount) return blank("amount");
   if (amount < parse(rule.min)) return stop("WD_BELOW_MIN", "amount", { min: rule.min });

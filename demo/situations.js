@@ -15,6 +15,7 @@ const [TRON, ETHEREUM] = SAVED.map((one) => one.address);
 function withdrawal(values) {
   return (app) => {
     app.state.sent = openingSent();
+    app.state.switches.savedOnly = false;
     Object.assign(app.state.forms.withdraw, { asset: "USDT", network: "TRC20", address: TRON, memo: "", amount: "250" }, values);
     submitWithdrawal(app);
   };

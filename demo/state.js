@@ -70,6 +70,14 @@ export function withdraw(form, name) {
   });
 }
 
+/** A withdrawal that has not been checked yet is taken back, with its fee. */
+export function cancel(record) {
+  const pair = `${record.asset} ${record.network}`;
+  record.status = "cancelled";
+  add(record.asset, parse(record.amount) + parse(record.fee));
+  state.sent[pair] = text(parse(state.sent[pair]) - parse(record.amount));
+}
+
 /** Books a conversion at its quoted outcome. */
 export function convert(form, received) {
   const amount = parse(form.amount);

@@ -23,8 +23,8 @@ export const zhCN = {
 
   nav: {
     label: "钱包", home: "首页", deposit: "充值", withdraw: "提现", convert: "兑换", pay: "支付", security: "安全", records: "记录",
-    "sign-in": "登录", more: "更多", help: "帮助", signOut: "退出登录", close: "关闭", back: "返回",
-    language: "English", languageLabel: "Switch to English", dark: "深色", light: "浅色", toDark: "切换到深色", toLight: "切换到浅色", account: "账户",
+    "sign-in": "登录", more: "更多", help: "帮助", signOut: "退出登录", close: "关闭",
+    language: "English", languageLabel: "Switch to English", dark: "深色", light: "浅色", toDark: "切换到深色", toLight: "切换到浅色",
   },
 
   situations: {
@@ -51,7 +51,7 @@ export const zhCN = {
   lines: {
     deposit: (r) => `${r.asset} 充值`, withdraw: (r) => r.name ?? `${r.asset} 提现`, convert: (r) => `${r.asset} 换 ${r.to}`, pay: (r) => r.name,
   },
-  status: { done: "已完成", pending: "处理中", held: "已暂停", declined: "被拒" },
+  status: { done: "已完成", pending: "处理中", held: "已暂停", declined: "被拒", cancelled: "已取消" },
 
   field: {
     asset: "币种", network: "网络", address: "收款地址", account: "收款账号或 IBAN", memo: "地址标签（Tag）", amount: "金额", all: "全部", choose: "请选择",
@@ -67,7 +67,7 @@ export const zhCN = {
     title: "提现", lead: "把资产转到你自己或别人的地址。", fee: (fee) => `手续费 ${fee}`, suspended: "暂停",
     time: (minutes) => `约 ${usual(minutes)}`, button: "确认提现", sum: "明细", feeLabel: "网络手续费", total: "从余额扣除", arrives: "通常到账时间", least: "最低金额",
     saved: "常用地址", savedHint: "点选后自动填入地址。", use: (name) => `使用 ${name} 的地址`, limit: "今日限额", left: (left) => `还剩 ${left}`, sent: (sent, daily) => `今日已提 ${sent}，上限 ${daily}`,
-    doneTitle: "提现已发出", done: (amount, minutes) => `已从余额扣除 ${amount}，通常 ${usual(minutes)}内到账。`, see: "查看记录", again: "再提一笔",
+    doneTitle: "提现已发出", done: (amount, minutes) => `已从余额扣除 ${amount}，通常 ${usual(minutes)}内到账。`, see: "查看记录",
   },
 
   deposit: {
@@ -79,31 +79,31 @@ export const zhCN = {
 
   convert: {
     title: "兑换", lead: "按显示的汇率，把一种货币换成另一种。", from: "付出", to: "得到", swap: "互换两种货币", rate: "汇率", rateLine: (from, rate, to) => `1 ${from} = ${rate} ${to}`,
-    fee: (percent) => `手续费 ${percent}%`, button: "确认兑换", note: "以点击按钮时显示的汇率为准。", doneTitle: "兑换完成", done: (gave, got) => `${gave} 已换成 ${got}。`, again: "继续兑换", how: "计算方法",
+    fee: (percent) => `手续费 ${percent}%`, button: "确认兑换", note: "以点击按钮时显示的汇率为准。", doneTitle: "兑换完成", done: (gave, got) => `${gave} 已换成 ${got}。`,
     givenCurrency: "付出的货币", receivedCurrency: "得到的货币",
   },
 
   pay: {
     title: "支付", lead: "用余额、银行卡或银行账户付款给个人和商家。", from: "付款方式", balance: "欧元余额", card: (bank) => `${bank} 银行卡`, bank: (bank) => `${bank} 账户`, ends: (digits) => `尾号 ${digits}`, expires: (date) => `有效期至 ${date}`,
-    payee: "收款人", amount: "金额（EUR）", note: "给收款人的留言", button: "确认支付", doneTitle: "支付成功", done: (amount, payee) => `已向 ${payee} 支付 ${amount}。`, again: "再付一笔",
+    payee: "收款人", amount: "金额（EUR）", note: "给收款人的留言", button: "确认支付", doneTitle: "支付成功", done: (amount, payee) => `已向 ${payee} 支付 ${amount}。`,
     latest: "最近的支付", takeBack: "取消第二笔", keepBoth: "仍然支付", takenBack: "第二笔支付已取消，没有扣款。",
   },
 
   security: {
-    title: "安全", lead: "谁能登录，什么能转出。", signIn: "登录", money: "提现", devices: "已登录的设备", password: "密码", passwordNote: "3 个月前修改过",
-    twoStep: "两步验证", twoStepNote: "使用验证器应用中的验证码", biometric: "指纹或面容", biometricNote: "在你的手机上", savedOnly: "只允许常用地址", savedOnlyNote: "其他地址需等待 24 小时",
-    mailConfirm: "邮件确认", mailConfirmNote: "每笔提现发出前", identity: "身份认证", identityNote: "已认证", now: "当前设备", out: "退出", outOf: (name) => `退出 ${name}`, gone: (name) => `${name} 已退出登录。`,
+    title: "安全", lead: "谁能登录，什么能转出。", signIn: "登录", money: "提现", devices: "设备", password: "密码", passwordNote: "3 个月前修改过",
+    twoStep: "两步验证", twoStepNote: "使用验证器应用中的验证码", biometric: "指纹和面容", biometricNote: "在你的手机上", savedOnly: "提现白名单", savedOnlyNote: "只能提到常用地址",
+    mailConfirm: "邮件确认", mailConfirmNote: "每笔提现发出前", now: "当前设备", out: "退出", outOf: (name) => `退出 ${name}`, gone: (name) => `${name} 已退出登录。`,
     promise: "港湾钱包的任何人都不会向你索要助记词、验证码或密码。", on: "开", off: "关",
   },
 
   records: {
     title: "记录", lead: "钱包里的每一笔资金变动。", filter: "显示", filters: { all: "全部", deposit: "充值", withdraw: "提现", convert: "兑换", pay: "支付" },
-    none: "这里还没有记录。", back: "全部记录", number: "编号", when: "时间", status: "状态", network: "网络", to: "收款方", from: "付款方", fee: "手续费", transaction: "交易哈希", confirmed: (seen, needed) => `已确认 ${seen} / ${needed} 次`, received: "得到", missing: "没有这条记录。",
-    month: "最近 30 天", cameIn: "转入", wentOut: "转出", fees: "网络手续费", about: (total) => `≈ $${total}`, steps: { asked: "已申请", checked: "已审核", sent: "已提交到网络", arrived: "已到账" }, progress: "进度", waiting: "等待中",
+    none: "这里还没有记录。", back: "全部记录", number: "编号", when: "时间", status: "状态", network: "网络", to: "收款方", from: "付款方", fee: "手续费", transaction: "交易哈希", confirmations: "确认次数", of: (seen, needed) => `${seen} / ${needed}`, received: "得到", missing: "没有这条记录。",
+    month: "最近 30 天", cameIn: "转入", wentOut: "转出", fees: "网络手续费", about: (total) => `≈ $${total}`, steps: { asked: "已申请", checked: "已审核", sent: "已提交到网络", arrived: "已到账" }, progress: "进度", cancel: "取消提现", cancelled: "提现已取消，金额和手续费已退回余额。", waiting: "等待中",
   },
 
   signIn: {
-    title: "登录", lead: "欢迎回到港湾。", email: "邮箱", password: "密码", button: "登录", hint: (password) => `演示密码：${password}`, show: "显示密码", trouble: "登录遇到问题？",
+    title: "登录", lead: "欢迎回到港湾。", email: "邮箱", password: "密码", button: "登录", hint: (password) => `演示密码：${password}`, show: "显示密码", trouble: "登录遇到问题？", forgot: "忘记密码", sentTitle: "请查看邮箱", sent: (address) => `如果 ${address} 是某个账户的邮箱，我们会发去一封带链接的邮件，请在 30 分钟内使用。（演示中不会真的发送。）`,
   },
 
   problems: {
@@ -115,6 +115,7 @@ export const zhCN = {
     WD_DAILY_LIMIT: (w, f) => ["超过今日限额", spaced(`通过${networks[w.network]}每天最多提现 ${f.limit(w.daily, w.asset)}，今天还剩 ${f.limit(w.left, w.asset)}。提现没有发出。`)],
     WD_NETWORK_SUSPENDED: (w) => ["这个网络已暂停", spaced(`${networks[w.network]}正在维护，暂停 ${w.asset} 提现。提现没有发出，其他网络可以正常使用。`)],
     WD_PENDING: (w, f) => ["这笔提现还在途中", `已发出 ${span(f.span(w.since, Date.now()))}，通常需要 ${usual(w.usual)}。网络目前确认了 ${w.seen} / ${w.needed} 次。`],
+    WD_ALLOWLIST: () => ["这个地址不在白名单里", "你开启了提现白名单，只能提到常用地址。提现没有发出。"],
     DP_NOT_FOUND: (w) => ["没有找到这笔充值", spaced(`没有查到用这个交易哈希，通过${networks[w.network]}转给你的 ${w.asset}。`)],
     PY_DECLINED: (w, f) => ["支付被拒绝", `${w.bank} 没有批准尾号 ${w.digits} 的卡支付 ${f.amount(w.amount, w.asset)}。没有扣款。`],
     PY_DUPLICATE: (w, f) => ["出现两笔相同的支付", `向 ${w.payee} 支付 ${f.amount(w.amount, w.asset)}，时间是 ${f.clock(w.first)} 和 ${f.clock(w.second)}。第二笔已暂停。`],

@@ -13,7 +13,7 @@ export function signed(record, f) {
 }
 
 export function statusTag(record, t) {
-  const look = { pending: "tag-wait", held: "tag-wait", declined: "tag-stop", done: "" }[record.status];
+  const look = { pending: "tag-wait", held: "tag-wait", declined: "tag-stop", cancelled: "", done: "" }[record.status];
   return h("span", { class: `tag ${look}` }, t.status[record.status]);
 }
 
@@ -39,7 +39,7 @@ export function activity({ t, f }, records, when) {
           h(
             "span",
             { class: "row-figures" },
-            h("span", { class: `figure${record.status === "declined" || record.status === "held" ? " struck" : ""}${INCOMING.includes(record.kind) ? " incoming" : ""}` }, signed(record, f)),
+            h("span", { class: `figure${["declined", "held", "cancelled"].includes(record.status) ? " struck" : ""}${INCOMING.includes(record.kind) ? " incoming" : ""}` }, signed(record, f)),
             record.status !== "done" && statusTag(record, t),
           ),
         ),

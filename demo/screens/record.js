@@ -5,17 +5,24 @@ import { icon } from "../icons.js";
 import { href } from "../router.js";
 import { problemBanner } from "../parts/banner.js";
 import { copyButton, facts } from "../parts/form.js";
+import { cancel } from "../state.js";
 import { page } from "../parts/page.js";
 import { signed, statusTag } from "../parts/activity.js";
 
-function progress({ t, f }, record) {
+function progress(app, record) {
+  const { t, f } = app;
+  const takeBack = () => {
+    cancel(record);
+    app.clear("title");
+    app.tell(t.records.cancelled);
+  };
   const { steps } = t.records;
   const sent = record.status === "done" || record.needed > 0;
   const list = [
     [steps.asked, true, f.clock(record.at)],
     [steps.checked, sent, sent && f.clock(record.at + 60_000)],
-    [steps.sent, sent, sent && record.needed > 0 && t.records.confirmed(record.seen, record.needed)],
-    [steps.arrived, record.status === "done", record.status !== "done" && t.records.waiting],
+    [steps.sent, sent, sent && f.clock(record.at + 120_000)],
+    [steps.arrived, record.status === "done", record.status === "pending" && t.records.waiting],
   ];
   return h(
     "section",
@@ -26,6 +33,7 @@ function progress({ t, f }, record) {
       { class: "steps" },
       list.map(([name, reached, note]) => h("li", { class: reached ? "step reached" : "step" }, h("span", { class: "step-dot", "aria-hidden": "true" }, reached && icon("check")), h("span", { class: "step-name" }, name), note && h("span", { class: "soft small" }, note))),
     ),
+    record.status === "pending" && !sent && h("button", { type: "button", class: "second-button steps-end", id: "cancel", on: { click: takeBack } }, t.records.cancel),
   );
 }
 
@@ -44,6 +52,7 @@ function details(app, record) {
       record.name && [record.kind === "deposit" ? r.from : r.to, record.name],
       record.network && [r.network, t.networks[record.network]],
       record.fee && [r.fee, h("span", { class: "figure" }, f.limit(record.fee, record.asset))],
+      record.needed > 0 && [t.records.confirmations, h("span", { class: "figure" }, t.records.of(record.seen, record.needed))],
       record.address && [t.field.address, long(record.address, "copy-address")],
       record.transaction && [r.transaction, long(record.transaction, "copy-hash")],
     ]),

@@ -22,7 +22,7 @@ function byDay(list, f) {
 
 /** What came in and went out lately, in US dollars at demo rates; conversions move nothing in or out. */
 function month({ state, t, f }) {
-  const recent = state.records.filter((one) => Date.now() - one.at < MONTH && !["held", "declined"].includes(one.status));
+  const recent = state.records.filter((one) => Date.now() - one.at < MONTH && !["held", "declined", "cancelled"].includes(one.status));
   const sum = (kinds, of) => recent.filter((one) => kinds.includes(one.kind)).reduce((total, one) => total + times(parse(of(one)), parse(ASSETS[one.asset].price)), 0n);
   const line = (name, total) => [name, h("span", { class: "figure strong" }, t.records.about(f.total(text(total)).join("")))];
   return h(

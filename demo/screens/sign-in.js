@@ -5,7 +5,7 @@ import { h } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { openHelp } from "../help.js";
 import { password } from "../rules.js";
-import { problemBanner } from "../parts/banner.js";
+import { doneBanner, problemBanner } from "../parts/banner.js";
 import { field, input, trouble } from "../parts/form.js";
 
 /** Presses "Sign in". */
@@ -47,12 +47,14 @@ function passwordField(app) {
 export function signIn(app) {
   const { state, t } = app;
   const form = state.forms.signIn;
+  const sent = state.done?.kind === "reset" && state.done.address;
   return [
     h(
       "div",
       { class: "gate" },
       h("div", { class: "gate-head" }, mark(), h("h1", { tabindex: "-1", id: "title" }, t.signIn.title), h("p", { class: "lead" }, t.signIn.lead)),
       problemBanner(app),
+      sent && doneBanner(t.signIn.sentTitle, t.signIn.sent(sent)),
       h(
         "form",
         {
@@ -71,7 +73,12 @@ export function signIn(app) {
         passwordField(app),
         h("button", { type: "submit", class: "main-button", id: "send" }, t.signIn.button),
       ),
-      h("button", { type: "button", class: "link", id: "gate-help", on: { click: openHelp } }, icon("help"), t.signIn.trouble),
+      h(
+        "div",
+        { class: "gate-ways" },
+        h("button", { type: "button", class: "link", id: "forgot", on: { click: () => app.finish({ kind: "reset", address: form.email.trim() || "–" }) } }, icon("key"), t.signIn.forgot),
+        h("button", { type: "button", class: "link", id: "gate-help", on: { click: openHelp } }, icon("help"), t.signIn.trouble),
+      ),
     ),
   ];
 }

@@ -109,7 +109,7 @@ function form(app) {
       },
     },
     field(
-      { id: "asset", label: t.field.asset, hint: t.field.available(f.amount(state.balances[form.asset], form.asset)), inside: chevron() },
+      { id: "asset", label: t.field.asset, inside: chevron() },
       select({
         name: "asset", value: form.asset, options: Object.keys(WITHDRAWAL).map((asset) => [asset, t.assetName(asset)]),
         on: { change: (event) => pick({ asset: event.target.value, network: Object.keys(WITHDRAWAL[event.target.value])[0] }, "asset") },
@@ -126,7 +126,7 @@ function form(app) {
     NETWORKS[form.network].memo && field({ id: "memo", label: t.field.memo, marks: trouble(app, "memo") }, input({ name: "memo", value: form.memo, kind: "mono", inputmode: "numeric", on: type("memo") })),
     field(
       {
-        id: "amount", label: t.field.amount, marks: trouble(app, "amount"), hint: `${t.withdraw.least} ${f.limit(rule.min, form.asset)}`,
+        id: "amount", label: t.field.amount, marks: trouble(app, "amount"), hint: t.field.available(f.amount(state.balances[form.asset], form.asset)),
         inside: [
           h("span", { class: "unit" }, form.asset),
           h("button", { type: "button", class: "quiet", id: "all", on: { click: () => { form.amount = most(state); app.render("amount"); } } }, t.field.all),
@@ -135,6 +135,7 @@ function form(app) {
       input({ name: "amount", value: form.amount, kind: "figure", inputmode: "decimal", on: type("amount") }),
     ),
     facts([
+      [t.withdraw.least, h("span", { class: "figure" }, f.limit(rule.min, form.asset))],
       [t.withdraw.feeLabel, h("span", { class: "figure" }, f.limit(rule.fee, form.asset))],
       [t.withdraw.arrives, t.usual(rule.minutes)],
       [t.withdraw.total, total],
