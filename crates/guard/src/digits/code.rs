@@ -1,0 +1,245 @@
+//! Short numbers that a sentence names: one-time codes, PINs, card codes, passwords of digits.
+
+use crate::{
+    fold::Script,
+    lexicon::{Class, Label},
+    pieces::Piece,
+    report::{Action, Kind},
+    scan::{Found, Scan},
+};
+
+const BEFORE: usize = 70;
+const AFTER: usize = 40;
+
+/// A number as it is read aloud: one piece, or equal parts with a blank or dash between.
+#[derive(Clone, Copy, Debug)]
+struct Number {
+    start: usize,
+    end: usize,
+    digits: usize,
+}
+
+pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, cards: &[(usize, usize)]) {
+    let mut at = 0;
+    // The class of the number before, for "1234 or 4321".
+    let mut last: Option<(Kind, usize)> = None;
+    while let Some(piece) = scan.pieces.get(at) {
+        if !piece.is_number() || cards.iter().any(|&(s, e)| s <= piece.start && piece.end <= e) {
+            at += 1;
+            continue;
+        }
+        let (count, number) = number(scan, at);
+        let kind = if stands_alone(scan, &number) {
+            after_card(scan, &number, cards)
+                .or_else(|| named(scan, &number))
+                .or_else(|| repeated(scan, &number, last))
+        } else {
+            None
+        };
+        if let Some(kind) = kind {
+            found.add(kind, Action::Block, (number.start, number.end), false);
+            last = Some((kind, number.end));
+        }
+        at += count;
+    }
+}
+
+fn number(scan: &Scan<'_>, first: usize) -> (usize, Number) {
+    let whole = |count: usize| {
+        let parts = scan.pieces.get(first..first + count).unwrap_or_default();
+        let start = parts.first().map_or(0, |p| p.start);
+        let end = parts.last().map_or(0, |p| p.end);
+        Number { start, end, digits: parts.iter().map(Piece::len).sum() }
+    };
+    let Some(piece) = scan.pieces.get(first) else { return (1, whole(1)) };
+    if piece.len() > 4 {
+        return (1, whole(1));
+    }
+    let rest = scan.pieces.get(first..).unwrap_or_default();
+    let mut count = 1;
+    let mut separator = None;
+    for two in rest.windows(2) {
+        let [left, right] = two else { break };
+        let between = scan.text.key(left.end);
+        let alike = right.is_number()
+            && right.len() == piece.len()
+            && right.start == left.end + 1
+            && matches!(between, ' ' | '-' | '.')
+            && separator.is_none_or(|c| c == between);
+        if !alike || (count + 1) * piece.len() > 12 {
+            break;
+        }
+        separator = Some(between);
+        count += 1;
+    }
+    let joined = whole(count);
+    let usual = matches!((piece.len(), count), (3, 2) | (2, 2..=4) | (4, 2..=3) | (1, 3..=8));
+    if count > 1 && usual { (count, joined) } else { (1, whole(1)) }
+}
+
+/// No amount, date, time, share of a longer value, or masked number.
+fn stands_alone(scan: &Scan<'_>, number: &Number) -> bool {
+    if !(3..=12).contains(&number.digits) {
+        return false;
+    }
+    let text = scan.text;
+    let before = text.before(number.start);
+    let next = text.key(number.end);
+    let digit = |at: Option<usize>| at.is_some_and(|at| text.key(at).is_ascii_digit());
+    let two_before = number.start.checked_sub(2);
+    let part_before = matches!(before, '.' | ',' | ':' | '/' | '-') && digit(two_before);
+    let part_after = matches!(next, '.' | ',' | ':' | '/' | '-') && digit(Some(number.end + 1));
+    let masked = matches!(before, '*' | '•' | '●' | '×' | '…' | '·' | '+' | '$' | '€' | '£' | '¥' | '₿' | '@' | '#' | '%' | '₹' | '₽' | '\\')
+        || matches!(next, '*' | '•' | '●' | '%' | '…' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '@')
+        || before == '.' && text.before(number.start - 1) == '.';
+    !(part_before || part_after || masked) && !counts_something(scan, number)
+}
+
+/// "4 digits", "120 seconds", "500 USDT".
+fn counts_something(scan: &Scan<'_>, number: &Number) -> bool {
+    scan.after(number.end, 1).next().is_some_and(|label| {
+        let gap = scan.text.key(number.end);
+        let near = label.start == number.end || gap == ' ';
+        near && label.is(Class::Unit) && !label.is(Class::Is)
+    })
+}
+
+/// The three digits behind a card number and its date.
+fn after_card(scan: &Scan<'_>, number: &Number, cards: &[(usize, usize)]) -> Option<Kind> {
+    if !matches!(number.digits, 3 | 4) {
+        return None;
+    }
+    let &(_, end) = cards.iter().rev().find(|&&(_, end)| end <= number.start)?;
+    if number.start - end > 24 {
+        return None;
+    }
+    let between: String = (end..number.start).map(|at| scan.text.key(at)).collect();
+    let dated = between.contains('/') || between.chars().filter(char::is_ascii_digit).count() >= 3;
+    let words = scan.gap(end, number.start).unknown;
+    (number.digits == 3 && words <= 1 && (dated || words == 0)).then_some(Kind::CardCode)
+}
+
+/// Another value for the label before: "1234 or 4321".
+fn repeated(scan: &Scan<'_>, number: &Number, last: Option<(Kind, usize)>) -> Option<Kind> {
+    let (kind, end) = last?;
+    let gap = scan.gap(end, number.start);
+    let fits = fits(kind, number.digits, true);
+    (number.start - end <= 12 && gap.unknown == 0 && !gap.stop && gap.lines <= 1 && gap.numbers == 0 && fits)
+        .then_some(kind)
+}
+
+fn fits(kind: Kind, digits: usize, sure: bool) -> bool {
+    match kind {
+        Kind::CardCode => digits == 3 || digits == 4,
+        Kind::OneTimeCode => (4..=10).contains(&digits),
+        Kind::Pin => (4..=12).contains(&digits) || digits == 3 && sure,
+        Kind::Password => (4..=12).contains(&digits),
+        _ => false,
+    }
+}
+
+const NAMES: [Class; 8] = [
+    Class::Card, Class::Cvv, Class::Otp, Class::Code, Class::Pin, Class::Password, Class::Number,
+    Class::Key,
+];
+
+fn kind_of(label: &Label) -> Option<Kind> {
+    [
+        (Class::Cvv, Kind::CardCode),
+        (Class::Otp, Kind::OneTimeCode),
+        (Class::Pin, Kind::Pin),
+        (Class::Password, Kind::Password),
+        (Class::Code, Kind::OneTimeCode),
+    ]
+    .into_iter()
+    .find(|&(class, _)| label.is(class))
+    .map(|(_, kind)| kind)
+}
+
+/// What the label that governs the number calls it.
+fn named(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
+    match governed(scan, number) {
+        Governed::Is(kind) => Some(kind),
+        Governed::Other => None,
+        Governed::No => named_after(scan, number),
+    }
+}
+
+enum Governed {
+    Is(Kind),
+    Other,
+    No,
+}
+
+fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
+    for label in scan.before(number.start, BEFORE) {
+        if !label.is_any(&NAMES) {
+            continue;
+        }
+        let gap = scan.gap(label.end, number.start);
+        let Some(kind) = kind_of(label) else {
+            // "card", "key" name no short number, but do not hide a label before them either.
+            if label.is(Class::Number) && gap.numbers == 0 && gap.unknown <= 2 && !gap.stop {
+                return Governed::Other;
+            }
+            continue;
+        };
+        if gap.numbers > 0 {
+            return Governed::No;
+        }
+        let year = number.digits == 4 && matches!(scan.text.key(number.start), '1' | '2')
+            && matches!(scan.text.key(number.start + 1), '9' | '0');
+        let weak = label.is(Class::Code) && !label.is_any(&[Class::Otp, Class::Pin, Class::Cvv]);
+        let near = if weak {
+            gap.joined && gap.unknown == 0 && number.digits == 6
+        } else if gap.joined {
+            gap.unknown <= 6 && !gap.stop || gap.is_plain()
+        } else if year {
+            gap.is_plain() && gap.fill == 0
+        } else {
+            gap.unknown == 0 && (!gap.stop || gap.fill == 0)
+                || number.digits == 6 && gap.unknown <= 2 && !gap.stop
+        };
+        return if near && fits(kind, number.digits, gap.joined) && gap.lines <= 2 {
+            Governed::Is(kind)
+        } else {
+            Governed::No
+        };
+    }
+    Governed::No
+}
+
+/// "482913 is my code", "1234 は暗証番号です".
+fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
+    for label in scan.after(number.end, AFTER) {
+        if !label.is_any(&NAMES) {
+            continue;
+        }
+        let gap = scan.gap(number.end, label.start);
+        if gap.unknown > 0 || gap.stop || gap.numbers > 0 || gap.lines > 0 {
+            return None;
+        }
+        if label.is(Class::Number) || label.is(Class::Card) {
+            return None;
+        }
+        let kind = kind_of(label)?;
+        let own = scan.after(label.end, 12).next();
+        let _ = own;
+        let linked = gap.fill > 0 || gap.joined || number.digits == 6
+            || Script::of(scan.text.low(label.start)).is_unspaced();
+        let year = number.digits == 4 && matches!(scan.text.key(number.start), '1' | '2')
+            && matches!(scan.text.key(number.start + 1), '9' | '0');
+        let code = label.is(Class::Code) && !label.is(Class::Otp);
+        return (linked && !year && !code && fits(kind, number.digits, false) && !has_own_number(scan, label))
+            .then_some(kind);
+    }
+    None
+}
+
+/// Whether a number of its own follows the label: "… otp: 123456".
+fn has_own_number(scan: &Scan<'_>, label: &Label) -> bool {
+    let from = scan.pieces.partition_point(|p| p.start < label.end);
+    scan.pieces.get(from).is_some_and(|p| {
+        p.digits >= 3 && p.start <= label.end + 6 && scan.gap(label.end, p.start).unknown == 0
+    })
+}

@@ -1,0 +1,226 @@
+//! The words that name a secret, or name something harmless, in the languages people write.
+//!
+//! Knows how to find them in a folded text; what follows from them is decided elsewhere.
+
+use crate::fold::{Folded, Script};
+
+/// What a label says about the value near it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// Recovery phrase, mnemonic, 助记词.
+    Seed,
+    /// Private key, 私钥.
+    Key,
+    /// Transaction, hash, address, signature: what a long hex number may harmlessly be.
+    Hash,
+    Card,
+    Cvv,
+    Otp,
+    /// A bare "code": a one-time code only where the rest of the sentence says so.
+    Code,
+    Pin,
+    Password,
+    /// Order, ticket, phone, error, amount: what a number may harmlessly be.
+    Number,
+    /// Minutes, attempts, dollars: what a number before it counts.
+    Unit,
+    /// "is", ":", 是: what stands between a name and its value.
+    Is,
+    /// Small words that may stand there too.
+    Fill,
+    /// What people put between the words of a phrase.
+    Join,
+    /// Forgotten, wrong: what is said of a password and is none.
+    Status,
+}
+
+const CLASSES: [Class; 15] = [
+    Class::Seed, Class::Key, Class::Hash, Class::Card, Class::Cvv, Class::Otp, Class::Code,
+    Class::Pin, Class::Password, Class::Number, Class::Unit, Class::Is, Class::Fill, Class::Join,
+    Class::Status,
+];
+
+/// A label found in a text; `start..end` are glyphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Label {
+    pub(crate) classes: u16,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+}
+
+impl Label {
+    pub(crate) fn is(&self, class: Class) -> bool {
+        self.classes & (1 << class as u16) != 0
+    }
+
+    pub(crate) fn is_any(&self, classes: &[Class]) -> bool {
+        classes.iter().any(|&class| self.is(class))
+    }
+}
+
+/// All labels, in a trie: a text is walked once, each step looks at one more character.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Lexicon {
+    nodes: Vec<Node>,
+    roots: (u32, u32),
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    c: char,
+    /// Children, as a range of nodes sorted by `c`.
+    from: u32,
+    to: u32,
+    /// Classes of the entry that ends here, and whether it may go on within the word (`*`).
+    classes: u16,
+    open: bool,
+}
+
+type Entry = (Vec<char>, u16, bool);
+
+impl Lexicon {
+    /// From the packed text: groups by class, separated by NUL, one entry a line.
+    pub(crate) fn of(packed: &str) -> Self {
+        let mut entries: Vec<Entry> = Vec::new();
+        for (class, group) in CLASSES.iter().zip(packed.split('\0')) {
+            for entry in group.lines() {
+                let open = entry.ends_with('*');
+                let entry = entry.trim_end_matches('*');
+                let bit = 1 << *class as u16;
+                // "private key" is also written "privateKey" and "privatekey".
+                if entry.contains(' ') {
+                    entries.push((entry.chars().filter(|&c| c != ' ').collect(), bit, open));
+                }
+                entries.push((entry.chars().collect(), bit, open));
+            }
+        }
+        entries.sort_unstable();
+        entries.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 |= next.1;
+                kept.2 |= next.2;
+            }
+            same
+        });
+        let mut lexicon = Self::default();
+        lexicon.roots = lexicon.grow(&entries, 0);
+        lexicon
+    }
+
+    /// Appends the nodes for entries that share their first `depth` characters.
+    fn grow(&mut self, entries: &[Entry], depth: usize) -> (u32, u32) {
+        let at = |entry: &Entry| entry.0.get(depth).copied();
+        let from = self.nodes.len();
+        for group in entries.chunk_by(|a, b| at(a) == at(b)) {
+            let Some((entry, c)) = group.first().and_then(|e| Some((e, at(e)?))) else { continue };
+            let ends = entry.0.len() == depth + 1;
+            let (classes, open) = if ends { (entry.1, entry.2) } else { (0, false) };
+            self.nodes.push(Node { c, from: 0, to: 0, classes, open });
+        }
+        let to = self.nodes.len();
+        let groups = entries.chunk_by(|a, b| at(a) == at(b)).filter(|g| g.first().is_some_and(|e| at(e).is_some()));
+        for (node, group) in (from..to).zip(groups) {
+            let ended = group.first().is_some_and(|e| e.0.len() == depth + 1);
+            let rest = group.get(usize::from(ended)..).unwrap_or_default();
+            let (first, last) = self.grow(rest, depth + 1);
+            if let Some(node) = self.nodes.get_mut(node) {
+                (node.from, node.to) = (first, last);
+            }
+        }
+        (from as u32, to as u32)
+    }
+
+    fn step(&self, (from, to): (u32, u32), c: char) -> Option<&Node> {
+        let children = self.nodes.get(from as usize..to as usize)?;
+        children.binary_search_by_key(&c, |node| node.c).ok().and_then(|at| children.get(at))
+    }
+
+    /// Every label of a text, the longest at each place, none within another.
+    pub(crate) fn labels(&self, text: &Folded) -> Vec<Label> {
+        let mut found = Vec::new();
+        let mut at = 0;
+        while at < text.len() {
+            match starts_word(text, at).then(|| self.longest(text, at)).flatten() {
+                Some(label) => {
+                    at = label.end;
+                    found.push(label);
+                }
+                None => at += 1,
+            }
+        }
+        found
+    }
+
+    fn longest(&self, text: &Folded, start: usize) -> Option<Label> {
+        let mut best = None;
+        let mut range = self.roots;
+        let mut at = start;
+        loop {
+            let c = text.low(at);
+            let gap = is_gap(c);
+            let Some(node) = self.step(range, if gap { ' ' } else { c }) else { break };
+            at += 1;
+            if gap {
+                // A blank of an entry stands for a short run of blanks, dashes and the like.
+                let more = (at..at + 3).take_while(|&next| is_gap(text.low(next))).count();
+                at += more;
+            }
+            range = (node.from, node.to);
+            if node.classes != 0 && (node.open || ends_word(text, at)) {
+                let end = if node.open { word_end(text, at) } else { at };
+                best = Some(Label { classes: node.classes, start, end });
+            }
+            if at >= text.len() {
+                break;
+            }
+        }
+        best
+    }
+}
+
+fn is_gap(c: char) -> bool {
+    matches!(c, ' ' | '\n' | '-' | '_' | '\'' | '.' | '/')
+}
+
+/// Scripts whose words begin and end at a change of script or at a mark.
+fn is_spaced(script: Script) -> bool {
+    matches!(script, Script::Latin | Script::European | Script::Digit | Script::OtherLetter)
+}
+
+fn starts_word(text: &Folded, at: usize) -> bool {
+    let script = Script::of(text.low(at));
+    if matches!(script, Script::Space | Script::Line) {
+        return false;
+    }
+    if script == Script::Mark {
+        return text.low(at) == ',';
+    }
+    let Some(before) = at.checked_sub(1).and_then(|before| text.glyphs.get(before)) else {
+        return true;
+    };
+    if is_spaced(script) || script == Script::Indic {
+        let camel = !before.upper && text.glyphs.get(at).is_some_and(|g| g.upper);
+        return camel || Script::of(before.low) != script;
+    }
+    true
+}
+
+fn ends_word(text: &Folded, end: usize) -> bool {
+    let last = Script::of(text.low(end - 1));
+    if !is_spaced(last) {
+        return true;
+    }
+    let camel = text.glyphs.get(end).is_some_and(|g| g.upper)
+        && text.glyphs.get(end - 1).is_some_and(|g| !g.upper);
+    camel || Script::of(text.low(end)) != last
+}
+
+fn word_end(text: &Folded, from: usize) -> usize {
+    let script = Script::of(text.low(from.saturating_sub(1)));
+    let mut at = from;
+    while at < text.len() && Script::of(text.low(at)) == script {
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,242 @@
+//! Phrases of the lists that are spelled in words: finds the stretches where list words crowd.
+//!
+//! Each word weighs for or against a phrase; the stretch with the highest sum is the finding.
+//! One pass a list, and a stretch is looked at again at most once.
+
+use super::{
+    verdict::{self, Stretch},
+    words::{ALL, Word, Words, spelling},
+};
+use crate::{
+    fold::Script,
+    lexicon::Class,
+    lists::{ENGLISH, JAPANESE, KOREAN, SPELLED},
+    report::{Action, Kind},
+    scan::{Found, Scan},
+};
+
+/// How a word stands to one list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    Exact,
+    /// The first letters of a word, or a word with one mistake.
+    Near,
+    /// A number, or a small word that people put between.
+    Filler,
+    Odd,
+}
+
+/// The words as one list sees them.
+pub(super) struct Reading<'a> {
+    pub(super) list: usize,
+    pub(super) words: &'a Words,
+    pub(super) matches: Vec<Match>,
+    pub(super) indexes: Vec<Option<u16>>,
+}
+
+/// A sum this far below its peak ends a stretch.
+const DROP: i32 = 110;
+/// Sums below are not looked at.
+const FLOOR: i32 = 60;
+
+pub(super) fn find(scan: &Scan<'_>, words: &Words, found: &mut Found<'_>) {
+    for list in 0..SPELLED {
+        let bit = 1_u16 << list;
+        let count = words.words.iter().filter(|w| (w.exact | w.prefix) & bit & ALL != 0).count();
+        if count < 6 {
+            continue;
+        }
+        let reading = read(scan, words, list);
+        let mut parts = Vec::new();
+        for (first, last) in stretches(&reading) {
+            let stretch = Stretch::of(scan, &reading, first, last);
+            match verdict::judge(scan, &stretch) {
+                Some((action, certain)) => {
+                    let place = verdict::widen(scan, &reading, &stretch);
+                    found.add(Kind::RecoveryPhrase, action, place, certain);
+                }
+                None => parts.push(stretch),
+            }
+        }
+        scattered(scan, &reading, &parts, found);
+    }
+}
+
+fn read<'a>(scan: &Scan<'_>, words: &'a Words, list: usize) -> Reading<'a> {
+    let bit = 1_u16 << list;
+    let mut matches = Vec::with_capacity(words.words.len());
+    let mut indexes = Vec::with_capacity(words.words.len());
+    for word in &words.words {
+        let known = (word.exact | word.prefix) & bit != 0;
+        let prefix_only = word.exact & bit == 0;
+        // "with", "from" and the like begin list words, but mean themselves.
+        let plain = prefix_only && word.grade > 0;
+        matches.push(match word {
+            _ if known && !prefix_only => Match::Exact,
+            _ if known && !plain => Match::Near,
+            _ if word.filler || word.number.is_some() => Match::Filler,
+            _ => Match::Odd,
+        });
+        indexes.push(known.then(|| words.index(word, list)).flatten());
+    }
+    let mut reading = Reading { list, words, matches, indexes };
+    forgive_mistakes(scan, &mut reading);
+    reading
+}
+
+/// Reads odd words among list words as list words with one mistake.
+fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) {
+    let hits: Vec<u32> = reading
+        .matches
+        .iter()
+        .scan(0, |sum, m| {
+            *sum += u32::from(matches!(m, Match::Exact | Match::Near));
+            Some(*sum)
+        })
+        .collect();
+    let upto = |at: usize| hits.get(at.min(hits.len().saturating_sub(1))).copied().unwrap_or(0);
+    let mut repaired = Vec::new();
+    for (at, word) in reading.words.words.iter().enumerate() {
+        let odd = reading.matches.get(at) == Some(&Match::Odd);
+        let long = match reading.list {
+            JAPANESE | KOREAN => word.len() >= 3,
+            _ => word.len() >= 4,
+        };
+        if !odd || !long || word.len() > 12 || word.grade > 0 {
+            continue;
+        }
+        let near = upto(at + 4) - at.checked_sub(5).map_or(0, upto);
+        if near >= 4 && let Some(index) = nearest(scan, reading.list, word) {
+            repaired.push((at, index));
+        }
+    }
+    for (at, index) in repaired {
+        if let (Some(m), Some(i)) = (reading.matches.get_mut(at), reading.indexes.get_mut(at)) {
+            (*m, *i) = (Match::Near, Some(index));
+        }
+    }
+}
+
+/// The list word one mistake away: a letter wrong, missing, too many, or two swapped.
+fn nearest(scan: &Scan<'_>, list: usize, word: &Word) -> Option<u16> {
+    let typed: Vec<char> = spelling(scan.text, word.start, word.end).chars().collect();
+    let initials = [typed.first(), typed.get(1)];
+    initials.into_iter().flatten().find_map(|&first| {
+        let entries = scan.lists.initial(first).iter().filter(|e| usize::from(e.list) == list);
+        entries.into_iter().find(|e| is_one_mistake(&typed, scan.lists.word(e))).map(|e| e.index)
+    })
+}
+
+fn is_one_mistake(typed: &[char], word: &str) -> bool {
+    let mut meant = word.chars();
+    let mut same = 0;
+    // Skip what both begin with.
+    let rest = loop {
+        let left = meant.clone();
+        match (typed.get(same), meant.next()) {
+            (Some(&a), Some(b)) if a == b => same += 1,
+            _ => break left,
+        }
+    };
+    let typed = typed.get(same..).unwrap_or_default();
+    let equal = |typed: &[char], meant: std::str::Chars<'_>| meant.eq(typed.iter().copied());
+    let skipped = |by: usize| {
+        let mut meant = rest.clone();
+        for _ in 0..by {
+            meant.next();
+        }
+        meant
+    };
+    let tail = |from: usize| typed.get(from..).unwrap_or_default();
+    let swapped = match (typed, rest.clone().next(), rest.clone().nth(1)) {
+        ([a, b, ..], Some(c), Some(d)) => *a == d && *b == c && equal(tail(2), skipped(2)),
+        _ => false,
+    };
+    swapped || equal(tail(1), skipped(1)) || equal(typed, skipped(1)) || equal(tail(1), rest.clone())
+}
+
+/// What one word adds to the sum.
+fn weigh(reading: &Reading<'_>, at: usize) -> i32 {
+    let (Some(word), Some(matched)) = (reading.words.words.get(at), reading.matches.get(at)) else {
+        return 0;
+    };
+    let english = reading.list == ENGLISH;
+    match matched {
+        Match::Exact if !english => 25,
+        Match::Exact => match word.grade {
+            0 => 25,
+            1 => 10,
+            _ => -2,
+        },
+        Match::Near => 14,
+        Match::Filler => match word.number {
+            Some(n) if n > 30 => -6,
+            Some(_) => 0,
+            None => -4,
+        },
+        Match::Odd => {
+            let from = at.saturating_sub(24);
+            let recent = reading.words.words.get(from..at).unwrap_or_default();
+            let template = recent.iter().any(|w| w.hash == word.hash);
+            let foreign = match word.script {
+                Script::Latin => false,
+                Script::Kana => reading.list != JAPANESE,
+                Script::Hangul => reading.list != KOREAN,
+                _ => true,
+            };
+            match (foreign, template) {
+                // A sentence in another script around words of this one.
+                (true, _) if word.script.is_unspaced() => -2,
+                (true, _) => -5,
+                (false, true) => -4,
+                (false, false) if word.len() <= 2 => -6,
+                (false, false) => -12,
+            }
+        }
+    }
+}
+
+/// The stretches of words with the highest sums, in order, none within another.
+fn stretches(reading: &Reading<'_>) -> Vec<(usize, usize)> {
+    let mut out = Vec::new();
+    let (mut sum, mut peak, mut start, mut peak_at) = (0, 0, 0, 0);
+    let mut at = 0;
+    let count = reading.words.words.len();
+    while at < count {
+        sum += weigh(reading, at);
+        if sum > peak {
+            (peak, peak_at) = (sum, at);
+        }
+        let spent = sum <= 0 || sum < peak - DROP;
+        if spent && peak >= FLOOR {
+            out.push((start, peak_at));
+            at = peak_at;
+        }
+        if sum <= 0 || spent && peak >= FLOOR {
+            (sum, peak, start) = (0, 0, at + 1);
+        }
+        at += 1;
+    }
+    if peak >= FLOOR {
+        out.push((start, peak_at));
+    }
+    out
+}
+
+/// A phrase told in several parts, far from each other, in a text that speaks of one.
+fn scattered(scan: &Scan<'_>, reading: &Reading<'_>, parts: &[Stretch], found: &mut Found<'_>) {
+    let parts: Vec<&Stretch> = parts.iter().filter(|part| part.is_dense()).collect();
+    let count: usize = parts.iter().map(|part| part.count).sum();
+    if parts.len() < 2 || !(10..=60).contains(&count) {
+        return;
+    }
+    if !scan.labels.iter().any(|label| label.is(Class::Seed)) {
+        return;
+    }
+    let indexes: Vec<u16> = parts.iter().flat_map(|part| part.indexes.iter().copied()).collect();
+    let valid = super::checksum::is_valid(&indexes);
+    let action = if valid { Action::Block } else { Action::Ask };
+    for part in parts {
+        found.add(Kind::RecoveryPhrase, action, verdict::widen(scan, reading, part), valid);
+    }
+}
