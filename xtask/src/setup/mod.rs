@@ -14,7 +14,7 @@ use anyhow::Result;
 use crate::project::Project;
 
 pub use browser::Browsers;
-pub use wasm_target::configure as configure_wasm;
+pub use wasm_target::{TARGET as WASM, configure as configure_wasm};
 
 /// What building takes: the wasm target, Trunk, wasm-bindgen, and the tools from npm.
 pub fn for_building(project: &Project) -> Result<()> {
