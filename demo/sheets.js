@@ -65,7 +65,7 @@ export function openSituations(app) {
     ),
     h(
       "button",
-      { type: "button", class: "second-button", "data-situation": "none", on: { click: () => { close(); startOver(); app.go("home"); app.tell(s.overDone); } } },
+      { type: "button", class: "second-button", "data-situation": "none", on: { click: () => { close(); startOver(); app.go("home", null, () => app.tell(s.overDone)); } } },
       s.over,
     ),
   );

@@ -91,6 +91,7 @@ let first = true;
 function enter({ screen, item }, arrive) {
   Object.assign(state, { route: screen, item, done: null });
   state.problem = standing(screen, item);
+  notice.replaceChildren();
   scrollTo(0, 0);
   // The first screen leaves the focus where the browser starts; later ones begin at their heading, or at the trouble.
   app.render(state.problem ? "problem" : first ? null : "title");

@@ -53,7 +53,7 @@ export const en = {
 
   field: {
     asset: "Asset", network: "Network", address: "Address", account: "Account number or IBAN", memo: "Destination tag", amount: "Amount", all: "All", choose: "Choose",
-    available: (amount) => `Available: ${amount}`, copy: "Copy", copied: "Copied", optional: "optional",
+    available: (amount) => `Available: ${amount}`, copy: "Copy", copied: "Copied", optional: " (optional)",
     need: {
       address: "Enter the address of the receiver.", memo: "Enter the destination tag of the receiver.", amount: "Enter an amount, such as 120.50.", hash: "Enter the transaction hash of the transfer.",
       hashForm: "A transaction hash has 64 characters from 0 to 9 and a to f. Copy it from the sending wallet.", payee: "Choose who receives the payment.",

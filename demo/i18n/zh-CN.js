@@ -55,7 +55,7 @@ export const zhCN = {
 
   field: {
     asset: "币种", network: "网络", address: "收款地址", account: "收款账号或 IBAN", memo: "地址标签（Tag）", amount: "金额", all: "全部", choose: "请选择",
-    available: (amount) => `可用：${amount}`, copy: "复制", copied: "已复制", optional: "选填",
+    available: (amount) => `可用：${amount}`, copy: "复制", copied: "已复制", optional: "（选填）",
     need: {
       address: "请填写收款地址。", memo: "请填写收款方的地址标签。", amount: "请填写金额，例如 120.50。", hash: "请填写这笔转账的交易哈希。",
       hashForm: "交易哈希由 64 个字符组成，只含 0–9 和 a–f。请从转出方的钱包里复制。", payee: "请选择收款人。",

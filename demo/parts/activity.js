@@ -17,8 +17,9 @@ export function statusTag(record, t) {
   return h("span", { class: `tag ${look}` }, t.status[record.status]);
 }
 
-/** The list; `when` writes the moment, and a status is shown unless all is done. */
-export function activity({ t, f }, records, when) {
+/** The list; `when` writes the moment, and a status is shown unless all is done.
+ *  Where a list is narrow the icon alone tells the eye the kind; `kinds` spells it out. */
+export function activity({ t, f }, records, when, { kinds = false } = {}) {
   return h(
     "ul",
     { class: "rows" },
@@ -34,7 +35,7 @@ export function activity({ t, f }, records, when) {
             "span",
             { class: "row-words" },
             h("span", { class: "row-title" }, t.lines[record.kind](record)),
-            dotted("soft small", t.kinds[record.kind], when(record.at)),
+            kinds ? dotted("soft small", t.kinds[record.kind], when(record.at)) : h("span", { class: "soft small" }, h("span", { class: "unseen" }, `${t.kinds[record.kind]}, `), when(record.at)),
           ),
           h(
             "span",

@@ -21,7 +21,7 @@ export function field({ id, label, hint, marks = {}, inside, optional }, control
   return h(
     "div",
     { class: "field" },
-    h("label", { for: id, class: "label" }, label, optional && h("span", { class: "soft" }, ` (${optional})`)),
+    h("label", { for: id, class: "label" }, label, optional && h("span", { class: "soft" }, optional)),
     h("div", { class: "box" }, control, inside),
     error && h("p", { class: "field-error", id: `${id}-error` }, icon("alert"), error),
     hint && h("p", { class: "hint", id: `${id}-hint` }, hint),

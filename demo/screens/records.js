@@ -55,7 +55,7 @@ export function records(app) {
       "div",
       { class: "card" },
       list.length === 0 && h("p", { class: "soft" }, t.records.none),
-      byDay(list, f).map(([day, some]) => h("section", { class: "day" }, h("h2", { class: "day-title" }, day), activity(app, some, f.clock))),
+      byDay(list, f).map(([day, some]) => h("section", { class: "day" }, h("h2", { class: "day-title" }, day), activity(app, some, f.clock, { kinds: true }))),
     ),
   ], [month(app)]);
 }
