@@ -10,6 +10,7 @@ use crate::{
     config::{Config, Limits},
     error::ServeError,
     fault::Fault,
+    guard::Guard,
     knowledge::Library,
     layers::{self, cors::Origins, rate::Gate},
     number,
@@ -27,6 +28,7 @@ struct Inner {
     pages: Option<Pages>,
     origins: Origins,
     gate: Gate,
+    guard: Guard,
     limits: Limits,
     number_prefix: Option<String>,
     clock: crate::Clock,
@@ -53,6 +55,7 @@ impl App {
             pages,
             origins,
             gate: Gate::new(&config.limits),
+            guard: Guard::new(),
             limits: config.limits.clone(),
             number_prefix: config.number_prefix.clone(),
             clock: config.clock.clone(),
@@ -86,6 +89,10 @@ impl App {
 
     pub(crate) fn gate(&self) -> &Gate {
         &self.0.gate
+    }
+
+    pub(crate) fn guard(&self) -> &Guard {
+        &self.0.guard
     }
 
     pub(crate) fn limits(&self) -> &Limits {

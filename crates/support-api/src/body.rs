@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use bytes::{Bytes, BytesMut};
-use help_core::problem::Code;
+use help_core::{context::Member, problem::Code};
 use http_body_util::BodyExt;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -111,6 +111,11 @@ fn pointer(path: &serde_path_to_error::Path) -> String {
 /// One part of an RFC 6901 pointer.
 pub(crate) fn escape(part: &str) -> String {
     part.replace('~', "~0").replace('/', "~1")
+}
+
+/// RFC 6901 pointer to a member of a report's context.
+pub(crate) fn pointer_of(member: Member) -> String {
+    format!("/context/{}", member.name().replace('.', "/"))
 }
 
 #[cfg(test)]

@@ -8,7 +8,11 @@ use help_core::{
     ticket::{Feedback, NewTicket, is_reply_address},
 };
 
-use crate::{body::escape, fault::Fault, knowledge::Knowledge};
+use crate::{
+    body::{escape, pointer_of},
+    fault::Fault,
+    knowledge::Knowledge,
+};
 
 /// The most characters of a member of the context; error texts are the longest.
 const CONTEXT_MAX: usize = 2000;
@@ -69,7 +73,7 @@ fn limits(ticket: &NewTicket) -> Vec<FieldProblem> {
     }
     for member in Member::ALL {
         if ticket.context.get(member).is_some_and(|it| long(it, CONTEXT_MAX)) {
-            faults.push(fault(&format!("/context/{}", member.name().replace('.', "/")), "too_long"));
+            faults.push(fault(&pointer_of(member), "too_long"));
         }
     }
     if ticket.context.locale.as_deref().is_some_and(|it| long(it, LANGUAGE_MAX)) {

@@ -1,5 +1,6 @@
 //! A service in process over a bundle and a database of its own, in a folder that goes away.
 #![allow(dead_code, reason = "each test file uses its part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::{fs, path::Path, sync::Arc, sync::atomic::AtomicI64, sync::atomic::Ordering};
 
