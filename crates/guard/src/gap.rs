@@ -78,6 +78,7 @@ impl Scan<'_> {
                             let ends = !Script::of(self.text.low(at + 1)).is_letter() || c == '。' || c == '!' || c == '?';
                             gap.stop |= ends;
                         }
+                        '"' if matches!(self.text.low(at + 1), ',' | '}' | ']') => gap.stop = true,
                         '"' | '\'' | '(' | '[' | '{' | '-' | '*' | '`' | '#' | '<' | '|' => {}
                         _ => gap.joined = false,
                     }

@@ -2,7 +2,10 @@
 //!
 //! Knows how to find them in a folded text; what follows from them is decided elsewhere.
 
-use crate::fold::{Folded, Script};
+use crate::{
+    fold::{Folded, Script},
+    pieces::Piece,
+};
 
 /// What a label says about the value near it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -137,10 +140,21 @@ impl Lexicon {
     }
 
     /// Every label of a text, the longest at each place, none within another.
-    pub(crate) fn labels(&self, text: &Folded) -> Vec<Label> {
+    pub(crate) fn labels(&self, text: &Folded, pieces: &[Piece]) -> Vec<Label> {
         let mut found = Vec::new();
+        let mut values = pieces.iter().filter(|piece| piece.is_value()).peekable();
         let mut at = 0;
         while at < text.len() {
+            // Random letters spell small words by chance; a name may only be glued on in front.
+            while values.next_if(|value| value.end <= at).is_some() {}
+            if let Some(value) = values.peek().filter(|value| value.start <= at) {
+                let glued = (value.start == at).then(|| self.longest(text, at)).flatten();
+                if let Some(label) = glued.filter(|label| label.end - at >= 5) {
+                    found.push(label);
+                }
+                at = value.end;
+                continue;
+            }
             match starts_word(text, at).then(|| self.longest(text, at)).flatten() {
                 Some(label) => {
                     at = label.end;

@@ -37,6 +37,10 @@ const REACH: usize = 70;
 /// The value that follows a label.
 fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, Action)> {
     let mut at = label.end;
+    // "unlock.password.title" is the name of something.
+    if matches!(scan.text.key(at), '.' | '/' | '_' | '-') && Script::of(scan.text.low(at + 1)).is_letter() {
+        return None;
+    }
     for _ in 0..10 {
         let chunk = next_chunk(scan, at, label.end + REACH)?;
         let gap = scan.gap(label.end, chunk.start);
@@ -131,6 +135,13 @@ fn trim(scan: &Scan<'_>, mut start: usize, mut end: usize) -> Chunk {
         quoted |= matches!(scan.text.key(start), '"' | '\'' | '`');
         start += 1;
     }
+    // Emphasis of Markdown, and the mark of a question.
+    while start < end && matches!(scan.text.key(start), '*' | '_') && scan.text.key(start + 1) != '*' || start + 1 < end && scan.text.key(start) == '*' {
+        start += 1;
+    }
+    while start + 1 < end && scan.text.key(end - 1) == '*' && scan.text.key(end - 2) == '*' || start < end && scan.text.key(end - 1) == '?' {
+        end -= 1;
+    }
     while start < end && matches!(scan.text.key(end - 1), '"' | '\'' | '`' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '.' | '|') {
         end -= 1;
     }
@@ -167,8 +178,9 @@ fn look(scan: &Scan<'_>, chunk: &Chunk) -> Look {
     if len < 4 || letters == 0 && signs == 0 || is_reference(&value, digits, upper) {
         return Look::Other;
     }
-    let odd_signs = count(|c| matches!(c, '!' | '@' | '#' | '$' | '%' | '^' | '&' | '*' | '+' | '=' | '~' | '?' | '_' | '|' | '{' | '}'));
-    let last_only = odd_signs == 1 && value.last().is_some_and(|c| matches!(c, '!' | '?'));
+    let is_odd = |c: &char| matches!(c, '!' | '@' | '#' | '$' | '%' | '^' | '&' | '*' | '+' | '=' | '~' | '?' | '_' | '|' | '{' | '}');
+    let odd_signs = value.iter().filter(|c| is_odd(c)).count();
+    let last_only = odd_signs == 1 && value.last().is_some_and(is_odd);
     if letters > 0 && digits > 0 && len >= 5 {
         return if is_tame(&value, digits) { Look::Other } else { Look::Random };
     }
@@ -183,7 +195,7 @@ fn look(scan: &Scan<'_>, chunk: &Chunk) -> Look {
     if inner_upper > 0 && upper < letters && len >= 8 || dashes >= 2 && len >= 14 || letters >= 18 {
         return Look::Odd;
     }
-    if last_only && inner_upper == 0 && digits == 0 && len >= 8 { Look::Odd } else { Look::Word }
+    Look::Word
 }
 
 /// `<password>`, `[redacted]`, `{secret}`, `$PASSWORD`, `null`.
@@ -202,6 +214,7 @@ fn is_reference(value: &[char], digits: usize, upper: usize) -> bool {
     let low = text.to_ascii_lowercase();
     let letters_upper = value.iter().filter(|c| c.is_ascii_alphabetic()).count() == upper;
     low.contains("://")
+        || low.contains('/') && digits == 0
         || low.starts_with("www.")
         || low.starts_with("0x") && value.len() >= 40
         || is_mail(&low)

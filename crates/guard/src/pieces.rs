@@ -32,7 +32,9 @@ impl Piece {
 
     /// Looks random rather than like a word: long, with digits among letters.
     pub(crate) fn is_value(&self) -> bool {
-        self.len() >= 24 && self.digits >= 2 && self.letters() >= 2
+        let lower = self.letters() - self.upper;
+        self.len() >= 24
+            && (self.digits >= 2 && self.letters() >= 2 || self.upper >= 4 && lower >= 4)
     }
 }
 

@@ -75,8 +75,8 @@ impl Found<'_> {
 #[must_use]
 pub fn scan(text: &str, lists: &Lists, known: &Known<'_>, field: Field) -> Report {
     let folded = Folded::of(text);
-    let labels = lists.lexicon.labels(&folded);
     let pieces = pieces::split(&folded);
+    let labels = lists.lexicon.labels(&folded, &pieces);
     let scan = Scan { text: &folded, labels: &labels, pieces: &pieces, lists, known, field };
     let mut found = Found { text: &folded, findings: Vec::new() };
     keys::find(&scan, &mut found);

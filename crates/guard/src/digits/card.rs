@@ -55,9 +55,9 @@ fn one(scan: &Scan<'_>, first: usize) -> Option<(usize, Place, bool)> {
         let Some(usual) = scheme(&number) else { continue };
         let valid = luhn(&number);
         if let Some(is_card) = judge(scan, place, usual, valid, is_grouped(parts)) {
-            best = Some((count + 1, place, is_card));
-            if valid {
-                break;
+            // The longest valid one: 16 digits of a 19-digit card may add up by chance.
+            if valid || best.is_none() {
+                best = Some((count + 1, place, is_card));
             }
         }
     }

@@ -144,7 +144,8 @@ impl Folded {
     }
 }
 
-/// The `low` reading of a whole string: how entries of lists are made comparable with a text.
+/// The `low` reading of a whole string: how the build makes lists comparable with a text.
+#[allow(dead_code)]
 pub(crate) fn fold(text: &str) -> String {
     Folded::of(text).glyphs.iter().map(|g| g.low).collect()
 }

@@ -97,6 +97,24 @@ fn frequency(rank: u16) -> i32 {
     (whole * 8 + eighths) as i32 - 68
 }
 
+/// The evidence of a row by frequency alone. A character that comes back counts once: sentences
+/// repeat themselves, phrases hardly do.
+fn evidence(row: &[Sign]) -> i32 {
+    let mut seen: Vec<u16> = Vec::with_capacity(row.len());
+    let mut sum = 0;
+    for sign in row.iter().take(64) {
+        if sign.rank == NO_RANK {
+            sum -= 24;
+        } else if seen.contains(&sign.rank) {
+            sum -= 4;
+        } else {
+            seen.push(sign.rank);
+            sum += frequency(sign.rank);
+        }
+    }
+    sum
+}
+
 fn weigh(signs: &[Sign], at: usize) -> i32 {
     let Some(sign) = signs.get(at) else { return 0 };
     if sign.named {
@@ -147,11 +165,11 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
     let Some(row) = signs.get(first..=last) else { return };
     let listed = row.iter().filter(|s| s.rank != NO_RANK).count();
     let apart = row.windows(2).filter(|two| two[1].gap == Between::Separated).count();
-    let sum: i32 = (first..=last).map(|at| weigh(signs, at)).sum();
+    let sum = evidence(row);
     let (from, to) = widened(signs, first, last);
     let wide = signs.get(from..=to).unwrap_or_default();
     let (Some(start), Some(end)) = (wide.first(), wide.last()) else { return };
-    let place = (start.at, end.at + 1);
+    let place = (before_number(scan, start.at), end.at + 1);
     let named = scan.speaks_of_phrase(place.0, place.1);
     let ranks: Vec<u16> = wide.iter().map(|s| s.rank).filter(|&rank| rank != NO_RANK).collect();
     let valid = !checksum::windows(&ranks).is_empty();
@@ -165,6 +183,15 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
     };
     let certain = valid && action == Action::Block && checksum::is_valid(&ranks);
     found.add(Kind::RecoveryPhrase, action, place, certain);
+}
+
+/// The number of the first character ("1. 的") goes with it.
+fn before_number(scan: &Scan<'_>, start: usize) -> usize {
+    let mut at = start;
+    while at > 0 && start - at < 4 && matches!(scan.text.low(at - 1), ' ' | '.' | ')' | '0'..='9' | ',') {
+        at -= 1;
+    }
+    (at..start).find(|&at| scan.text.low(at).is_ascii_digit()).unwrap_or(start)
 }
 
 /// Takes in the neighbours that stand as close as the rest, up to a mark or a named word.

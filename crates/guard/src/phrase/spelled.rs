@@ -21,8 +21,10 @@ pub(super) enum Match {
     Exact,
     /// The first letters of a word, or a word with one mistake.
     Near,
-    /// A number, or a small word that people put between.
+    /// A number, or a word that people put between.
     Filler,
+    /// A small word of sentences.
+    Small,
     Odd,
 }
 
@@ -48,10 +50,16 @@ pub(super) fn find(scan: &Scan<'_>, words: &Words, found: &mut Found<'_>) {
         }
         let reading = read(scan, words, list);
         let mut parts = Vec::new();
+        if std::env::var("DBG").is_ok() { eprintln!("{list} {:?} {:?}", reading.matches, stretches(&reading)); }
         for (first, last) in stretches(&reading) {
             let stretch = Stretch::of(scan, &reading, first, last);
-            match verdict::judge(scan, &stretch) {
+            // A phrase may begin or end with everyday words, which weigh nothing.
+            let (from, to) = verdict::run_around(&reading, first, last);
+            let wide = Stretch::of(scan, &reading, from, to);
+            if std::env::var("DBG").is_ok() { eprintln!("{stretch:?}\n{wide:?}"); }
+            match verdict::judge(&stretch).max(verdict::judge(&wide)) {
                 Some((action, certain)) => {
+                    let stretch = wide;
                     let place = verdict::widen(scan, &reading, &stretch);
                     found.add(Kind::RecoveryPhrase, action, place, certain);
                 }
@@ -74,7 +82,8 @@ fn read<'a>(scan: &Scan<'_>, words: &'a Words, list: usize) -> Reading<'a> {
         matches.push(match word {
             _ if known && !prefix_only => Match::Exact,
             _ if known && !plain => Match::Near,
-            _ if word.filler || word.number.is_some() => Match::Filler,
+            _ if word.joins || word.number.is_some() => Match::Filler,
+            _ if word.small => Match::Small,
             _ => Match::Odd,
         });
         indexes.push(known.then(|| words.index(word, list)).flatten());
@@ -98,14 +107,19 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) {
     let mut repaired = Vec::new();
     for (at, word) in reading.words.words.iter().enumerate() {
         let odd = reading.matches.get(at) == Some(&Match::Odd);
+        let cut = odd && word.prefix >> reading.list & 1 == 1;
         let long = match reading.list {
             JAPANESE | KOREAN => word.len() >= 3,
             _ => word.len() >= 4,
         };
+        let near = upto(at + 4) - at.checked_sub(5).map_or(0, upto);
+        if cut && near >= 4 && let Some(index) = reading.words.index(word, reading.list) {
+            repaired.push((at, index));
+            continue;
+        }
         if !odd || !long || word.len() > 12 || word.grade > 0 {
             continue;
         }
-        let near = upto(at + 4) - at.checked_sub(5).map_or(0, upto);
         if near >= 4 && let Some(index) = nearest(scan, reading.list, word) {
             repaired.push((at, index));
         }
@@ -174,10 +188,9 @@ fn weigh(reading: &Reading<'_>, at: usize) -> i32 {
             Some(_) => 0,
             None => -4,
         },
+        Match::Small => -5,
         Match::Odd => {
-            let from = at.saturating_sub(24);
-            let recent = reading.words.words.get(from..at).unwrap_or_default();
-            let template = recent.iter().any(|w| w.hash == word.hash);
+            let template = verdict::is_template(&reading.words.words, at);
             let foreign = match word.script {
                 Script::Latin => false,
                 Script::Kana => reading.list != JAPANESE,

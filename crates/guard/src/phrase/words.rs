@@ -23,8 +23,9 @@ pub(super) struct Word {
     pub(super) grade: u8,
     /// Same for equal words: to see templates that repeat.
     pub(super) hash: u32,
-    /// A small word or a name for a phrase, by the lexicon.
-    pub(super) filler: bool,
+    /// By the lexicon: what people put between the words of a phrase, or any small word.
+    pub(super) joins: bool,
+    pub(super) small: bool,
     /// The value of a number.
     pub(super) number: Option<u32>,
 }
@@ -73,7 +74,8 @@ impl Words {
             to: 0,
             grade: 0,
             hash: spelled.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)),
-            filler: labels.covers(start, end),
+            joins: labels.covers(start, end, &[Class::Seed, Class::Join]),
+            small: labels.covers(start, end, &[Class::Is, Class::Fill]),
             number: None,
         };
         if script == Script::Digit {
@@ -147,12 +149,12 @@ pub(super) struct Labels<'a> {
 }
 
 impl Labels<'_> {
-    fn covers(&mut self, start: usize, end: usize) -> bool {
+    fn covers(&mut self, start: usize, end: usize, classes: &[Class]) -> bool {
         while self.rest.next_if(|label| label.end <= start).is_some() {}
         self.rest.peek().is_some_and(|label| {
             label.start <= start
                 && end <= label.end
-                && label.is_any(&[Class::Seed, Class::Is, Class::Fill, Class::Join])
+                && label.is_any(classes)
         })
     }
 }
