@@ -7,8 +7,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use anyhow::{Context, Result, bail, ensure};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
 use super::widget::Built;
@@ -72,7 +71,7 @@ fn element(project: &Project, widget: &Path) -> Result<String> {
     let path = "src/embed/element.js";
     let source = fs::read_to_string(project.root.join(path)).context(path)?;
     let integrity = |name: &str| -> Result<String> {
-        Ok(format!("sha256-{}", STANDARD.encode(Sha256::digest(fs::read(widget.join(name))?))))
+        Ok(format!("sha256-{}", BASE64.encode(&Sha256::digest(fs::read(widget.join(name))?))))
     };
     let files = serde_json::json!({
         "glue": format!("./{GLUE}"),
