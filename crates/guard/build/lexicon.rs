@@ -4,9 +4,9 @@ use crate::fold::fold;
 use std::{collections::BTreeSet, error::Error, fs, path::Path};
 
 /// The names of the classes, in the order of `src/lexicon.rs`.
-const CLASSES: [&str; 15] = [
+const CLASSES: [&str; 16] = [
     "seed", "key", "hash", "card", "cvv", "otp", "code", "pin", "password", "number", "unit", "is",
-    "fill", "join", "status",
+    "fill", "join", "status", "got",
 ];
 
 type Packed = (Vec<u8>, Vec<u8>);

@@ -55,7 +55,7 @@ impl Scan<'_> {
                 } else {
                     gap.joined = false;
                 }
-                if label.is_any(&[Class::Is, Class::Fill, Class::Join]) {
+                if label.is_any(&[Class::Is, Class::Fill, Class::Join, Class::Got]) {
                     gap.fill += 1;
                 } else if !label.is_any(&[Class::Unit, Class::Card, Class::Otp, Class::Code, Class::Pin, Class::Password, Class::Cvv]) {
                     gap.unknown += 1;

@@ -35,12 +35,14 @@ pub(crate) enum Class {
     Join,
     /// Forgotten, wrong: what is said of a password and is none.
     Status,
+    /// Received, sent, by SMS: what makes a bare "code" a one-time code.
+    Got,
 }
 
-const CLASSES: [Class; 15] = [
+const CLASSES: [Class; 16] = [
     Class::Seed, Class::Key, Class::Hash, Class::Card, Class::Cvv, Class::Otp, Class::Code,
     Class::Pin, Class::Password, Class::Number, Class::Unit, Class::Is, Class::Fill, Class::Join,
-    Class::Status,
+    Class::Status, Class::Got,
 ];
 
 /// A label found in a text; `start..end` are glyphs.

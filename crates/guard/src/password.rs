@@ -75,7 +75,7 @@ fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, A
 
 /// The value that stands before its label: "Xy7!kk is my password".
 fn ahead(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, Action)> {
-    let floor = label.start.saturating_sub(24);
+    let floor = label.start.saturating_sub(32);
     let mut end = label.start;
     while end > floor {
         let start = chunk_start(scan, end, floor);

@@ -131,7 +131,7 @@ fn repeated(scan: &Scan<'_>, number: &Number, last: Option<(Kind, usize)>) -> Op
 fn fits(kind: Kind, digits: usize, sure: bool) -> bool {
     match kind {
         Kind::CardCode => digits == 3 || digits == 4,
-        Kind::OneTimeCode => (4..=10).contains(&digits),
+        Kind::OneTimeCode => (4..=8).contains(&digits),
         Kind::Pin => (4..=12).contains(&digits) || digits == 3 && sure,
         Kind::Password => (4..=12).contains(&digits),
         _ => false,
@@ -177,6 +177,13 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
             continue;
         }
         let gap = scan.gap(label.end, number.start);
+        // "phone", "account": a number of theirs is long; else they only say where a code came.
+        if label.is(Class::Number) && label.is(Class::Fill) {
+            if number.digits >= 7 && gap.is_plain() {
+                return Governed::Other;
+            }
+            continue;
+        }
         let Some(kind) = kind_of(label) else {
             // "card", "key" name no short number, but do not hide a label before them either.
             if label.is(Class::Number) && gap.numbers == 0 && gap.unknown <= 2 && !gap.stop {
@@ -191,13 +198,14 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
             && matches!(scan.text.key(number.start + 1), '9' | '0');
         let weak = label.is(Class::Code) && !label.is_any(&[Class::Otp, Class::Pin, Class::Cvv]);
         let near = if weak {
-            gap.joined && gap.unknown == 0 && number.digits == 6
+            is_sent_code(scan, label, &gap, number)
         } else if gap.joined {
             gap.unknown <= 6 && !gap.stop || gap.is_plain()
         } else if year {
             gap.is_plain() && gap.fill == 0
         } else {
             gap.unknown == 0 && (!gap.stop || gap.fill == 0)
+                || kind == Kind::CardCode && gap.unknown <= 1 && !gap.stop
                 || number.digits == 6 && gap.unknown <= 2 && !gap.stop
         };
         return if near && fits(kind, number.digits, gap.joined) && gap.lines <= 2 {
@@ -207,6 +215,17 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
         };
     }
     Governed::No
+}
+
+/// A bare "code" is a one-time code when it has six digits and nothing else is said of it, or
+/// when it came by message.
+fn is_sent_code(scan: &Scan<'_>, label: &Label, gap: &crate::gap::Gap, number: &Number) -> bool {
+    let from = label.start.min(number.start);
+    let to = label.end.max(number.end);
+    let came = scan.before(from, 30).chain(scan.after(from, to + 36 - from)).any(|l| l.is(Class::Got));
+    let other = scan.before(label.start, 3).next().is_some_and(|l| l.is(Class::Number) && !l.is(Class::Fill));
+    let six = number.digits == 6 && gap.unknown == 0;
+    !gap.stop && !other && (six || came && (4..=8).contains(&number.digits) && gap.unknown <= 1)
 }
 
 /// "482913 is my code", "1234 は暗証番号です".
@@ -219,18 +238,20 @@ fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
         if gap.unknown > 0 || gap.stop || gap.numbers > 0 || gap.lines > 0 {
             return None;
         }
-        if label.is(Class::Number) || label.is(Class::Card) {
+        if label.is(Class::Number) && label.is(Class::Fill) {
+            continue;
+        }
+        if label.is(Class::Number) || label.is(Class::Card) && kind_of(label).is_none() {
             return None;
         }
         let kind = kind_of(label)?;
-        let own = scan.after(label.end, 12).next();
-        let _ = own;
         let linked = gap.fill > 0 || gap.joined || number.digits == 6
             || Script::of(scan.text.low(label.start)).is_unspaced();
         let year = number.digits == 4 && matches!(scan.text.key(number.start), '1' | '2')
             && matches!(scan.text.key(number.start + 1), '9' | '0');
-        let code = label.is(Class::Code) && !label.is(Class::Otp);
-        return (linked && !year && !code && fits(kind, number.digits, false) && !has_own_number(scan, label))
+        let bare = label.is(Class::Code) && !label.is(Class::Otp);
+        let code = !bare || is_sent_code(scan, label, &gap, number);
+        return (linked && !year && code && fits(kind, number.digits, false) && !has_own_number(scan, label))
             .then_some(kind);
     }
     None

@@ -88,6 +88,14 @@ impl Scan<'_> {
         None
     }
 
+    /// "someone took my private key and sent everything in 0x…": told, not shown.
+    pub(crate) fn is_aside(&self, start: usize) -> bool {
+        self.before(start, BEFORE).find(|label| label.is(Class::Key)).is_some_and(|label| {
+            let gap = self.gap(label.end, start);
+            !gap.joined && gap.unknown >= 2
+        })
+    }
+
     /// "key", "pk", "secret": names of many things, trusted only right beside a value.
     fn is_weak(&self, label: &Label) -> bool {
         label.end - label.start <= 6 && (label.start..label.end).all(|at| self.text.low(at).is_ascii())

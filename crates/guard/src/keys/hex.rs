@@ -125,6 +125,7 @@ fn judge(scan: &Scan<'_>, value: &Value, inherited: Option<Action>, budget: &mut
     let action = match scan.says(value.start, value.end) {
         Says::Hash => Action::Allow,
         Says::Key => Action::Block,
+        Says::KeyFar if value.zero_x && scan.is_aside(value.start) => Action::Allow,
         Says::KeyFar if value.zero_x => Action::Ask,
         Says::KeyFar => Action::Block,
         Says::Nothing => match inherited {

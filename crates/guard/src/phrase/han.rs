@@ -57,6 +57,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
 fn signs(scan: &Scan<'_>, list: usize) -> Vec<Sign> {
     let mut signs: Vec<Sign> = Vec::new();
     let mut gap = Between::Words;
+    let mut after_digit = false;
     let mut labels = scan.labels.iter().peekable();
     for (at, glyph) in scan.text.glyphs.iter().enumerate() {
         while labels.next_if(|label| label.end <= at).is_some() {}
@@ -73,11 +74,12 @@ fn signs(scan: &Scan<'_>, list: usize) -> Vec<Sign> {
             Script::Space | Script::Line | Script::Digit => gap = gap.max(Between::Separated),
             Script::Mark => {
                 let stop = matches!(glyph.low, '。' | '!' | '?' | ';' | ':');
-                let mark = if stop { Between::Stop } else { Between::Separated };
+                let mark = if stop && !after_digit { Between::Stop } else { Between::Separated };
                 gap = gap.max(mark);
             }
             _ => gap = Between::Words,
         }
+        after_digit = glyph.low.is_ascii_digit();
     }
     signs
 }
@@ -188,7 +190,7 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
 /// The number of the first character ("1. 的") goes with it.
 fn before_number(scan: &Scan<'_>, start: usize) -> usize {
     let mut at = start;
-    while at > 0 && start - at < 4 && matches!(scan.text.low(at - 1), ' ' | '.' | ')' | '0'..='9' | ',') {
+    while at > 0 && start - at < 6 && matches!(scan.text.low(at - 1), ' ' | '.' | ')' | '0'..='9' | ',' | ':' | '|') {
         at -= 1;
     }
     (at..start).find(|&at| scan.text.low(at).is_ascii_digit()).unwrap_or(start)

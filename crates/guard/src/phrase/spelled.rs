@@ -88,9 +88,33 @@ fn read<'a>(scan: &Scan<'_>, words: &'a Words, list: usize) -> Reading<'a> {
         });
         indexes.push(known.then(|| words.index(word, list)).flatten());
     }
+    if list == ENGLISH {
+        // "the second word is …, the third word is …": the frame, not the phrase.
+        for (at, matched) in matches.iter_mut().enumerate() {
+            let graded = words.words.get(at).is_some_and(|word| word.grade > 0 || word.len() > 3);
+            if graded && *matched == Match::Exact && is_frame(&words.words, at) {
+                *matched = Match::Small;
+                if let Some(index) = indexes.get_mut(at) {
+                    *index = None;
+                }
+            }
+        }
+    }
     let mut reading = Reading { list, words, matches, indexes };
     forgive_mistakes(scan, &mut reading);
     reading
+}
+
+/// Whether a word comes back at equal steps, three times in a row, with others between.
+fn is_frame(words: &[Word], at: usize) -> bool {
+    let hash = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.hash);
+    let here = hash(Some(at));
+    let same = |step: isize| hash(at.checked_add_signed(step)) == here;
+    let other = |step: isize| hash(at.checked_add_signed(step)) != here;
+    (2..=8).any(|step| {
+        other(1) && other(-1)
+            && (same(step) && same(-step) || same(step) && same(2 * step) || same(-step) && same(-2 * step))
+    })
 }
 
 /// Reads odd words among list words as list words with one mistake.
@@ -238,12 +262,10 @@ fn stretches(reading: &Reading<'_>) -> Vec<(usize, usize)> {
 
 /// A phrase told in several parts, far from each other, in a text that speaks of one.
 fn scattered(scan: &Scan<'_>, reading: &Reading<'_>, parts: &[Stretch], found: &mut Found<'_>) {
-    let parts: Vec<&Stretch> = parts.iter().filter(|part| part.is_dense()).collect();
+    let named = scan.labels.iter().any(|label| label.is(Class::Seed));
+    let parts: Vec<&Stretch> = parts.iter().filter(|part| part.is_dense(named)).collect();
     let count: usize = parts.iter().map(|part| part.count).sum();
     if parts.len() < 2 || !(10..=60).contains(&count) {
-        return;
-    }
-    if !scan.labels.iter().any(|label| label.is(Class::Seed)) {
         return;
     }
     let indexes: Vec<u16> = parts.iter().flat_map(|part| part.indexes.iter().copied()).collect();

@@ -115,7 +115,10 @@ impl Stretch {
     }
 
     /// Small parts of a phrase that may stand far from each other.
-    pub(super) fn is_dense(&self) -> bool {
+    pub(super) fn is_dense(&self, named: bool) -> bool {
+        if !named && (self.rare < 5 || self.strict_density() < 100) {
+            return false;
+        }
         self.rare >= 3 && self.density() >= 75 && self.drawn >= 15
     }
 }
@@ -152,8 +155,11 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
     if s.valid && s.count >= 12 {
         return Some((Action::Block, true));
     }
-    if checksum::is_valid(&s.indexes) && density >= 50 && s.drawn >= 40 && s.named {
-        return Some((Action::Block, true));
+    // Told in a frame of words that come back: few that do not.
+    let framed = s.odd * 3 <= s.count;
+    let sparse = s.rare >= 8 && s.drawn >= 40 && (density >= 50 || framed);
+    if checksum::is_valid(&s.indexes) && sparse {
+        return Some(if s.named { (Action::Block, true) } else { (Action::Ask, false) });
     }
     if s.drawn < SENTENCE {
         // A row of list words without a gap, but in the shape of a sentence.
@@ -162,7 +168,6 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
     if s.near * 2 > s.count && s.count < 12 && !s.named {
         return (s.count >= 10 && strict >= 80 && s.drawn >= 40).then_some((Action::Ask, false));
     }
-    let sparse = s.rare >= 8 && s.drawn >= 40 && density >= 50;
     match s.count {
         12.. if strict >= 80 => Some((Action::Block, false)),
         12.. if density >= 80 && (s.named || s.numbered >= 10) => Some((Action::Block, false)),
