@@ -130,19 +130,21 @@ fn next_chunk(scan: &Scan<'_>, from: usize, reach: usize) -> Option<Chunk> {
 
 /// Takes off what belongs to the sentence: quotes, brackets, a colon before, a stop behind.
 fn trim(scan: &Scan<'_>, mut start: usize, mut end: usize) -> Chunk {
+    let key = |at: usize| scan.text.key(at);
     let mut quoted = false;
-    while start < end && matches!(scan.text.key(start), '"' | '\'' | '`' | '(' | '[' | '{' | '<' | ':' | '=' | '>' | ',' | ';' | '-' | '.' | '|') {
-        quoted |= matches!(scan.text.key(start), '"' | '\'' | '`');
+    while start < end
+        && (matches!(key(start), '"' | '\'' | '`' | '(' | '[' | '{' | '<' | ':' | '=' | '>' | ',' | ';' | '-' | '.' | '|')
+            // Emphasis of Markdown.
+            || matches!(key(start), '*' | '_') && key(start + 1) == key(start)
+            || start > 0 && matches!(key(start), '*') && key(start - 1) == '*')
+    {
+        quoted |= matches!(key(start), '"' | '\'' | '`');
         start += 1;
     }
-    // Emphasis of Markdown, and the mark of a question.
-    while start < end && matches!(scan.text.key(start), '*' | '_') && scan.text.key(start + 1) != '*' || start + 1 < end && scan.text.key(start) == '*' {
-        start += 1;
-    }
-    while start + 1 < end && scan.text.key(end - 1) == '*' && scan.text.key(end - 2) == '*' || start < end && scan.text.key(end - 1) == '?' {
-        end -= 1;
-    }
-    while start < end && matches!(scan.text.key(end - 1), '"' | '\'' | '`' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '.' | '|') {
+    while start < end
+        && (matches!(key(end - 1), '"' | '\'' | '`' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '.' | '|' | '?')
+            || key(end - 1) == '*' && (key(end.saturating_sub(2)) == '*' || key(end) == '*'))
+    {
         end -= 1;
     }
     Chunk { start, end, quoted }
@@ -180,7 +182,7 @@ fn look(scan: &Scan<'_>, chunk: &Chunk) -> Look {
     }
     let is_odd = |c: &char| matches!(c, '!' | '@' | '#' | '$' | '%' | '^' | '&' | '*' | '+' | '=' | '~' | '?' | '_' | '|' | '{' | '}');
     let odd_signs = value.iter().filter(|c| is_odd(c)).count();
-    let last_only = odd_signs == 1 && value.last().is_some_and(is_odd);
+    let last_only = odd_signs == 1 && matches!(value.last(), Some('!' | '?' | '*' | '_' | '|'));
     if letters > 0 && digits > 0 && len >= 5 {
         return if is_tame(&value, digits) { Look::Other } else { Look::Random };
     }

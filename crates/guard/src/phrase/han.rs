@@ -122,14 +122,16 @@ fn weigh(signs: &[Sign], at: usize) -> i32 {
     if sign.named {
         return -200;
     }
-    let alone = sign.gap == Between::Separated
+    let alone = sign.gap != Between::Nothing
         && signs.get(at + 1).is_none_or(|next| next.gap != Between::Nothing);
     let base = match sign.rank {
         NO_RANK => -24,
-        _ if alone => 30,
+        _ if alone && sign.gap == Between::Separated => 30,
+        rank if alone => frequency(rank) + 10,
         rank => frequency(rank),
     };
     let gap = match sign.gap {
+        _ if alone => 0,
         Between::Nothing | Between::Separated => 0,
         Between::Stop => -16,
         Between::Words => -30,
@@ -166,7 +168,9 @@ fn crowds(signs: &[Sign]) -> Vec<(usize, usize)> {
 fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut Found<'_>) {
     let Some(row) = signs.get(first..=last) else { return };
     let listed = row.iter().filter(|s| s.rank != NO_RANK).count();
-    let apart = row.windows(2).filter(|two| two[1].gap == Between::Separated).count();
+    let inner = row.get(1..).unwrap_or_default();
+    let apart = inner.iter().filter(|s| s.gap == Between::Separated).count();
+    let framed = inner.iter().filter(|s| matches!(s.gap, Between::Words | Between::Stop)).count();
     let sum = evidence(row);
     let (from, to) = widened(signs, first, last);
     let wide = signs.get(from..=to).unwrap_or_default();
@@ -175,15 +179,20 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
     let named = scan.speaks_of_phrase(place.0, place.1);
     let ranks: Vec<u16> = wide.iter().map(|s| s.rank).filter(|&rank| rank != NO_RANK).collect();
     let valid = !checksum::windows(&ranks).is_empty();
-    let separated = apart * 10 >= (row.len() - 1) * 8;
+    let separated = apart * 10 >= inner.len() * 8;
+    let framed = !separated && (framed + apart) * 10 >= inner.len() * 8;
+    let whole = checksum::is_valid(&ranks);
     let action = match listed {
         11.. if separated => Action::Block,
+        12.. if framed && whole && named => Action::Block,
+        11.. if framed && !named && sum < 64 => return,
+        11.. if framed => Action::Ask,
         12.. if valid && named => Action::Block,
         11.. if sum >= 64 || named => Action::Ask,
         9.. if separated && named => Action::Ask,
         _ => return,
     };
-    let certain = valid && action == Action::Block && checksum::is_valid(&ranks);
+    let certain = whole && action == Action::Block;
     found.add(Kind::RecoveryPhrase, action, place, certain);
 }
 

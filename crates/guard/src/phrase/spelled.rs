@@ -25,6 +25,8 @@ pub(super) enum Match {
     Filler,
     /// A small word of sentences.
     Small,
+    /// A word that comes back at equal steps.
+    Frame,
     Odd,
 }
 
@@ -88,15 +90,12 @@ fn read<'a>(scan: &Scan<'_>, words: &'a Words, list: usize) -> Reading<'a> {
         });
         indexes.push(known.then(|| words.index(word, list)).flatten());
     }
-    if list == ENGLISH {
-        // "the second word is …, the third word is …": the frame, not the phrase.
-        for (at, matched) in matches.iter_mut().enumerate() {
-            let graded = words.words.get(at).is_some_and(|word| word.grade > 0 || word.len() > 3);
-            if graded && *matched == Match::Exact && is_frame(&words.words, at) {
-                *matched = Match::Small;
-                if let Some(index) = indexes.get_mut(at) {
-                    *index = None;
-                }
+    // "the second word is …, the third word is …": the frame, not the phrase.
+    for (at, matched) in matches.iter_mut().enumerate() {
+        if *matched != Match::Filler && is_frame(&words.words, at) {
+            *matched = Match::Frame;
+            if let Some(index) = indexes.get_mut(at) {
+                *index = None;
             }
         }
     }
@@ -110,10 +109,11 @@ fn is_frame(words: &[Word], at: usize) -> bool {
     let hash = |at: Option<usize>| at.and_then(|at| words.get(at)).map(|word| word.hash);
     let here = hash(Some(at));
     let same = |step: isize| hash(at.checked_add_signed(step)) == here;
-    let other = |step: isize| hash(at.checked_add_signed(step)) != here;
+    if same(1) && (same(-1) || same(2)) || same(-1) && same(-2) {
+        return false;
+    }
     (2..=8).any(|step| {
-        other(1) && other(-1)
-            && (same(step) && same(-step) || same(step) && same(2 * step) || same(-step) && same(-2 * step))
+        same(step) && (same(-step) || same(2 * step)) || same(-step) && same(-2 * step)
     })
 }
 
@@ -213,6 +213,7 @@ fn weigh(reading: &Reading<'_>, at: usize) -> i32 {
             None => -4,
         },
         Match::Small => -5,
+        Match::Frame => -1,
         Match::Odd => {
             let template = verdict::is_template(&reading.words.words, at);
             let foreign = match word.script {

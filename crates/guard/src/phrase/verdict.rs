@@ -77,14 +77,15 @@ impl Stretch {
                     }
                 }
                 Match::Filler => stretch.fillers += 1,
+                Match::Frame => stretch.fillers += 1,
                 Match::Odd if word.script.is_unspaced() => stretch.fillers += 1,
                 Match::Odd if word.len() > 2 && !is_template(words, at) => stretch.odd += 1,
                 Match::Odd | Match::Small => stretch.template += 1,
             }
-            if matches!(matched, Match::Odd | Match::Small) && word.len() > 1 {
+            if matches!(matched, Match::Odd | Match::Small | Match::Frame) && word.len() > 1 {
                 breaks.push(row.len());
             }
-            after_filler = *matched == Match::Filler;
+            after_filler = matches!(matched, Match::Filler | Match::Frame);
             after_number = word.number.is_some_and(|n| (1..=24).contains(&n))
                 || after_number && *matched == Match::Filler;
         }
@@ -183,37 +184,36 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
 /// The words before and behind a stretch that follow on as list words, with a filler or one
 /// mistyped word between.
 pub(super) fn run_around(reading: &Reading<'_>, first: usize, last: usize) -> (usize, usize) {
-    let listed = |at: usize| matches!(reading.matches.get(at), Some(Match::Exact | Match::Near));
-    let filler = |at: usize| matches!(reading.matches.get(at), Some(Match::Filler));
+    let is = |at: usize, wanted: &[Match]| reading.matches.get(at).is_some_and(|m| wanted.contains(m));
+    let listed = |at: usize| is(at, &[Match::Exact, Match::Near]);
     let mistyped = |at: usize| {
         let word = reading.words.words.get(at);
-        reading.matches.get(at) == Some(&Match::Odd) && word.is_some_and(|w| w.grade == 0 && w.len() >= 3)
+        is(at, &[Match::Odd]) && word.is_some_and(|w| w.grade == 0 && w.len() >= 3)
     };
-    let (mut from, mut to) = (first, last);
-    let mut mistakes = 1;
-    for _ in 0..24 {
-        match from {
-            f if f >= 1 && listed(f - 1) => from -= 1,
-            f if f >= 2 && filler(f - 1) && listed(f - 2) => from -= 2,
-            f if f >= 2 && mistakes > 0 && mistyped(f - 1) && listed(f - 2) => {
-                mistakes -= 1;
-                from -= 2;
+    // The next list word in one direction, over fillers and at most one mistyped word.
+    let walk = |from: usize, step: isize| {
+        let (mut at, mut mistakes) = (from, 1);
+        for _ in 0..24 {
+            let mut next = at.checked_add_signed(step);
+            let mut over = 0;
+            while let Some(here) = next.filter(|&here| !listed(here)) {
+                if mistyped(here) && mistakes > 0 && over == 0 {
+                    mistakes -= 1;
+                } else if !is(here, &[Match::Filler, Match::Frame]) || over >= 5 {
+                    next = None;
+                    break;
+                }
+                over += 1;
+                next = here.checked_add_signed(step);
             }
-            _ => break,
-        }
-    }
-    let mut mistakes = 1;
-    for _ in 0..24 {
-        match to {
-            t if listed(t + 1) => to += 1,
-            t if filler(t + 1) && listed(t + 2) => to += 2,
-            t if mistakes > 0 && mistyped(t + 1) && listed(t + 2) => {
-                mistakes -= 1;
-                to += 2;
+            match next {
+                Some(here) => at = here,
+                None => break,
             }
-            _ => break,
         }
-    }
+        at
+    };
+    let (from, to) = (walk(first, -1), walk(last, 1));
     (from, to)
 }
 
