@@ -65,7 +65,6 @@ impl App {
     /// Forgets what is kept for a time only, as a running server does every hour. Returns how many
     /// requests were forgotten.
     pub async fn forget_old(&self) -> usize {
-        self.gate().forget_quiet();
         match self.store().forget(self.now().as_second()).await {
             Ok(forgotten) => forgotten,
             Err(error) => {
@@ -119,9 +118,9 @@ pub fn router(app: App) -> Router {
         .fallback(routes::pages::page)
         .method_not_allowed_fallback(|| async { Fault::from(Code::MethodNotAllowed) })
         .layer(middleware::from_fn_with_state(app.clone(), layers::timeout::limit))
+        .layer(layers::panics::layer())
         .layer(middleware::from_fn_with_state(app.clone(), layers::rate::limit))
         .layer(layers::cors::layer(&app.0.origins))
-        .layer(layers::panics::layer())
         .layer(middleware::from_fn(layers::problems::translate))
         .layer(middleware::from_fn(layers::headers::secure))
         .layer(middleware::from_fn(layers::observe::observe))

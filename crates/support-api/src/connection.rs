@@ -19,7 +19,7 @@ use tower::ServiceExt;
 use crate::config::Limits;
 
 /// Bytes of a request's head; hyper answers larger ones with 431.
-const HEAD_BYTES: usize = 64 * 1024;
+const HEAD_BYTES: usize = 32 * 1024;
 /// The pause when the system has no free socket.
 const BREATHER: Duration = Duration::from_millis(100);
 
@@ -35,7 +35,7 @@ pub(crate) async fn run(
     stop: impl Future<Output = ()>,
 ) {
     let mut http = http1::Builder::new();
-    http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_buf_size(HEAD_BYTES);
+    http.timer(TokioTimer::new()).header_read_timeout(limits.head).max_header_size(HEAD_BYTES);
     let open = GracefulShutdown::new();
     let seats = Arc::new(Semaphore::new(limits.connections));
     let mut stop = pin!(stop);

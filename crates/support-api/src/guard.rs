@@ -10,39 +10,60 @@ use help_core::{
     ticket::NewTicket,
 };
 use help_guard::{Action, Field, Known, Lists};
+use tokio::sync::Semaphore;
 
 use crate::{
     body::{escape, pointer_of},
     fault::Fault,
+    knowledge::Knowledge,
 };
 
-/// The word lists, decoded once.
+/// The word lists, decoded once, and how many scans may run at a time.
 #[derive(Clone)]
-pub(crate) struct Guard(Arc<Lists>);
+pub(crate) struct Guard {
+    lists: Arc<Lists>,
+    seats: Arc<Semaphore>,
+}
 
 impl Guard {
     pub(crate) fn new() -> Self {
-        Guard(Arc::new(Lists::embedded()))
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Guard { lists: Arc::new(Lists::embedded()), seats: Arc::new(Semaphore::new(cores)) }
     }
 
-    /// Refuses a report that holds a secret in any of its texts, with a pointer and the kind for each.
-    /// What may be a secret or not was the person's to decide, in the widget.
-    pub(crate) fn check(&self, ticket: &NewTicket, flow: Option<&Flow>) -> Result<(), Fault> {
-        let transactions = Vec::from_iter(ticket.context.transaction.as_deref());
-        let known = Known { transactions: &transactions, mine: None };
-        let mut found = Vec::new();
-        for (pointer, text, field) in texts(ticket, flow) {
-            let report = help_guard::scan(text, &self.0, &known, field);
-            for finding in report.findings.iter().filter(|it| it.action == Action::Block) {
-                found.push(FieldProblem {
-                    pointer: pointer.clone(),
-                    code: finding.kind.as_str().into(),
-                });
-            }
-        }
-        found.dedup();
-        if found.is_empty() { Ok(()) } else { Err(Fault::fields(Code::ContainsSecret, found)) }
+    /// Hands the report back when none of its texts holds a secret; else names place and kind of each.
+    /// What may be a secret or not was the person's to decide, in the widget. Runs aside, because long
+    /// texts take milliseconds.
+    pub(crate) async fn check(
+        &self,
+        ticket: NewTicket,
+        knowledge: Arc<Knowledge>,
+    ) -> Result<NewTicket, Fault> {
+        let seat = self.seats.clone().acquire_owned().await.map_err(|_| Code::Internal)?;
+        let lists = self.lists.clone();
+        let scan = move || {
+            let flow = knowledge.flow(&ticket.topic, &ticket.language);
+            let found = secrets(&lists, &ticket, flow);
+            drop(seat);
+            (ticket, found)
+        };
+        let (ticket, found) = tokio::task::spawn_blocking(scan).await.map_err(|_| Code::Internal)?;
+        if found.is_empty() { Ok(ticket) } else { Err(Fault::fields(Code::ContainsSecret, found)) }
     }
+}
+
+fn secrets(lists: &Lists, ticket: &NewTicket, flow: Option<&Flow>) -> Vec<FieldProblem> {
+    let transactions = Vec::from_iter(ticket.context.transaction.as_deref());
+    let known = Known { transactions: &transactions, mine: None };
+    let mut found = Vec::new();
+    for (pointer, text, field) in texts(ticket, flow) {
+        let report = help_guard::scan(text, lists, &known, field);
+        for finding in report.findings.iter().filter(|it| it.action == Action::Block) {
+            found.push(FieldProblem { pointer: pointer.clone(), code: finding.kind.as_str().into() });
+        }
+    }
+    found.dedup();
+    found
 }
 
 /// Every text of a report with its place and what is asked for there.

@@ -5,8 +5,9 @@ use help_core::{
     context::Member,
     draft::{self, FaultCode},
     problem::{Code, FieldProblem},
-    ticket::{Feedback, NewTicket, is_reply_address},
+    ticket::{Feedback, NewTicket, REPLY_TO_MAX, is_reply_address},
 };
+use serde_json::{Map, Value, json};
 
 use crate::{
     body::{escape, pointer_of},
@@ -18,6 +19,10 @@ use crate::{
 const CONTEXT_MAX: usize = 2000;
 /// The most characters of a language tag (RFC 5646, 4.4.1).
 const LANGUAGE_MAX: usize = 35;
+/// [`is_language`] as a pattern of JSON Schema.
+const LANGUAGE_PATTERN: &str = "^[A-Za-z0-9]{1,8}(-[A-Za-z0-9]{1,8})*$";
+/// [`is_reply_address`] as a pattern of JSON Schema.
+const REPLY_TO_PATTERN: &str = r"^\s*[^\s@]+@[^\s@.]+(\.[^\s@.]+)+\s*$";
 /// The most characters of an id of topic, article or knowledge version.
 const ID_MAX: usize = 200;
 /// The most answers of one form.
@@ -41,6 +46,34 @@ pub(crate) fn check_ticket(knowledge: &Knowledge, ticket: &NewTicket, now: i64) 
         }
     }
     refuse(Code::InvalidTicket, faults)
+}
+
+/// Writes the limits that a schema can state into the schemas of the API document.
+pub(crate) fn describe(schemas: &mut Map<String, Value>) {
+    let mut limit = |schema: &str, member: &str, limits: Value| {
+        let found = schemas.get_mut(schema).and_then(|it| it.get_mut("properties")?.get_mut(member));
+        if let (Some(Value::Object(found)), Value::Object(limits)) = (found, limits) {
+            found.extend(limits);
+        }
+    };
+    limit("NewTicket", "topic", json!({ "minLength": 1, "maxLength": ID_MAX }));
+    limit("NewTicket", "knowledge", json!({ "maxLength": ID_MAX }));
+    limit("NewTicket", "answers", json!({ "maxProperties": ANSWERS_MAX }));
+    limit("NewTicket", "reply_to", json!({ "maxLength": REPLY_TO_MAX, "pattern": REPLY_TO_PATTERN }));
+    for schema in ["NewTicket", "Feedback"] {
+        limit(schema, "language", json!({ "maxLength": LANGUAGE_MAX, "pattern": LANGUAGE_PATTERN }));
+    }
+    limit("Context", "locale", json!({ "maxLength": LANGUAGE_MAX }));
+    let texts = [
+        ("Context", &["screen", "asset", "network", "amount", "transaction"][..]),
+        ("ErrorContext", &["code", "message"]),
+        ("Account", &["id", "name", "contact"]),
+    ];
+    for (schema, members) in texts {
+        for member in members {
+            limit(schema, member, json!({ "maxLength": CONTEXT_MAX }));
+        }
+    }
 }
 
 /// Refuses a vote on an article that does not exist.

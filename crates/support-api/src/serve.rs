@@ -7,7 +7,9 @@ use tokio::{net::TcpListener, signal, time::interval};
 use crate::{App, Config, ServeError, config::Limits, connection, router};
 
 /// How often rows that are kept for a time only are looked through.
-const TIDY_EVERY: Duration = Duration::from_secs(3600);
+const FORGET_EVERY: Duration = Duration::from_secs(3600);
+/// How often networks that stopped calling are no longer counted.
+const SPARE_EVERY: Duration = Duration::from_secs(60);
 
 /// A server that listens but does not answer yet.
 pub struct Server {
@@ -95,12 +97,16 @@ pub fn stop_signal() -> Result<impl Future<Output = ()>, ServeError> {
 }
 
 async fn tidy(app: App) {
-    let mut hour = interval(TIDY_EVERY);
+    let (mut hour, mut minute) = (interval(FORGET_EVERY), interval(SPARE_EVERY));
     loop {
-        hour.tick().await;
-        let forgotten = app.forget_old().await;
-        if forgotten > 0 {
-            tracing::info!(forgotten, "forgot requests past their time");
+        tokio::select! {
+            _ = minute.tick() => app.gate().forget_quiet(),
+            _ = hour.tick() => {
+                let forgotten = app.forget_old().await;
+                if forgotten > 0 {
+                    tracing::info!(forgotten, "forgot requests past their time");
+                }
+            }
         }
     }
 }

@@ -173,8 +173,9 @@ impl Store {
             .await
     }
 
-    /// Succeeds when the database can be read.
+    /// Succeeds when the database can be read and the writer waits for work.
     pub(crate) async fn ping(&self) -> Result<(), StoreError> {
-        self.readers.run(tickets::ping).await
+        self.readers.run(tickets::ping).await?;
+        if self.writer.is_running() { Ok(()) } else { Err(StoreError::Closed) }
     }
 }

@@ -92,6 +92,38 @@ async fn answers_fit_their_schemas() {
     fits(&document, "/v1/status", "get", &wrong);
 }
 
+#[tokio::test]
+async fn limits_are_in_the_schemas() {
+    let document = document(&World::new()).await;
+    for (pointer, expected) in [
+        ("NewTicket/properties/topic/minLength", json!(1)),
+        ("NewTicket/properties/reply_to/maxLength", json!(254)),
+        ("NewTicket/properties/answers/maxProperties", json!(200)),
+        ("Context/properties/screen/maxLength", json!(2000)),
+        ("ErrorContext/properties/message/maxLength", json!(2000)),
+        ("Account/properties/contact/maxLength", json!(2000)),
+        ("Feedback/properties/language/maxLength", json!(35)),
+    ] {
+        let found = document.pointer(&format!("/components/schemas/{pointer}"));
+        assert_eq!(found, Some(&expected), "{pointer}");
+    }
+    let schema = &document["components"]["schemas"]["NewTicket"];
+    for (member, text, fits) in [
+        ("language", "zh-Hans-CN", true),
+        ("language", "en_US", false),
+        ("reply_to", "ann@mail.example", true),
+        ("reply_to", "ann@mail", false),
+        ("reply_to", "a b@mail.example", false),
+    ] {
+        let mut body = json!({ "topic": "pay", "language": "en", "answers": {} });
+        body[member] = json!(text);
+        let mut whole = schema.clone();
+        whole["components"] = document["components"].clone();
+        let validator = jsonschema::draft202012::new(&whole).unwrap();
+        assert_eq!(validator.is_valid(&body), fits, "{member} {text}");
+    }
+}
+
 /// The status is documented for the operation, with this media type and a schema that the body meets.
 #[track_caller]
 fn fits(document: &Value, path: &str, method: &str, answer: &Answer) {

@@ -11,10 +11,13 @@ use support::{StatusCode, World, ticket};
 /// A published test vector of BIP-39; nobody's money.
 const PHRASE: &str = "legal winner thank year wave sausage worth useful legal winner thank yellow";
 
+/// Puts the phrase somewhere into a report.
+type Change = fn(&mut Value);
+
 #[tokio::test]
 async fn a_secret_is_refused_in_every_text_and_kept_nowhere() {
     let world = World::new();
-    let set: [(&str, fn(&mut Value)); 9] = [
+    let set: [(&str, Change); 9] = [
         ("/answers/story", |it| it["answers"]["story"] = json!(format!("please help {PHRASE} thanks"))),
         ("/answers/line", |it| it["answers"]["line"] = json!(PHRASE)),
         ("/answers", |it| {

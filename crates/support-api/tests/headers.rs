@@ -57,9 +57,17 @@ async fn every_route_and_status_is_covered() {
             }
         }
     }
-    for path in
-        ["/", "/v1", "/v1/nothing", "/knowledge", "/knowledge/", "/knowledge/..%2fCargo.toml", "/%ff"]
-    {
+    for path in [
+        "/",
+        "/v1",
+        "/v1/nothing",
+        "/knowledge",
+        "/knowledge/",
+        "/knowledge/..%2fCargo.toml",
+        "/%ff",
+        "/knowledge/%ff",
+        "/v1/tickets/%ff",
+    ] {
         let answer = world.get(path).await;
         has_secure_headers(&answer, path);
         answer.is_problem(404, "not-found");

@@ -29,9 +29,10 @@ pub(crate) async fn translate(request: Request, next: Next) -> Response {
         _ => Code::Internal,
     };
     let mut problem = Fault::from(code).into_response();
-    for name in [header::ALLOW, header::VARY, header::RETRY_AFTER] {
-        if let Some(value) = response.headers().get(&name) {
-            problem.headers_mut().insert(name, value.clone());
+    let about_the_body = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING];
+    for (name, value) in response.headers() {
+        if !about_the_body.contains(name) && !problem.headers().contains_key(name) {
+            problem.headers_mut().insert(name.clone(), value.clone());
         }
     }
     problem

@@ -7,7 +7,10 @@ use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 use super::{Content, Operation, Parameter};
-use crate::routes::{Access, Endpoint};
+use crate::{
+    routes::{Access, Endpoint},
+    rules,
+};
 
 /// Problems that every endpoint can answer.
 const ALWAYS: [Code; 4] =
@@ -27,6 +30,8 @@ pub(super) fn document(endpoints: &[Endpoint]) -> Value {
         let operation = operation(endpoint, &mut generator);
         paths.entry(path).or_default().insert(endpoint.method.as_str().to_ascii_lowercase(), operation);
     }
+    let mut schemas = generator.take_definitions(true);
+    rules::describe(&mut schemas);
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -37,7 +42,7 @@ pub(super) fn document(endpoints: &[Endpoint]) -> Value {
         },
         "paths": paths,
         "components": {
-            "schemas": generator.take_definitions(true),
+            "schemas": schemas,
             "securitySchemes": {
                 "ticketToken": {
                     "type": "http",

@@ -1,7 +1,7 @@
 //! Serves the bundle's files: compressed, tagged, and for ever where the name holds the hash.
 
 use axum::{
-    extract::{Path, State},
+    extract::{Path, State, rejection::PathRejection},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     response::{IntoResponse, Response},
     routing,
@@ -33,9 +33,10 @@ pub(super) fn endpoint() -> Endpoint {
 
 async fn file(
     State(app): State<App>,
-    Path(path): Path<String>,
+    path: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
+    let Path(path) = path.map_err(|_| Code::NotFound)?;
     let knowledge = app.library().holding(&path).ok_or(Code::NotFound)?;
     let asset = knowledge.assets.get(&path).ok_or(Code::NotFound)?;
     let (coding, bytes) = asset.coded(&accepted(&headers));

@@ -1,9 +1,7 @@
 //! Takes a report, and gives it back to whoever holds its token.
 
-use std::sync::Arc;
-
 use axum::{
-    extract::{FromRequestParts, Path, State},
+    extract::{FromRequestParts, Path, State, rejection::PathRejection},
     http::{HeaderMap, Method, StatusCode, header, request::Parts},
     response::{IntoResponse, Response},
     routing,
@@ -19,7 +17,6 @@ use crate::{
     app::App,
     body::Json,
     fault::Fault,
-    knowledge::Knowledge,
     openapi::{Operation, Parameter, schema},
     promise, rules,
     secret::{self, Hash},
@@ -97,27 +94,13 @@ async fn create(
     let knowledge = app.library().now();
     let now = app.now();
     rules::check_ticket(&knowledge, &ticket, now.as_second())?;
-    let ticket = without_secrets(&app, knowledge.clone(), ticket).await?;
+    let ticket = app.guard().check(ticket, knowledge.clone()).await?;
     let submission = submission(&app, &knowledge.manifest, request, (ticket, report), &key, now)?;
     match app.store().submit(submission).await? {
         Known::Same(stored) => receipt(&stored, &key),
         Known::Other => Err(Code::KeyReused.into()),
         Known::New => Err(Code::Internal.into()),
     }
-}
-
-/// Hands the ticket back when it holds no secret. Long texts take milliseconds, so this runs aside.
-async fn without_secrets(
-    app: &App,
-    knowledge: Arc<Knowledge>,
-    ticket: NewTicket,
-) -> Result<NewTicket, Fault> {
-    let guard = app.guard().clone();
-    let scan = move || {
-        let flow = knowledge.flow(&ticket.topic, &ticket.language);
-        guard.check(&ticket, flow).map(|()| ticket)
-    };
-    tokio::task::spawn_blocking(scan).await.map_err(|_| Code::Internal)?
 }
 
 fn submission(
@@ -154,9 +137,10 @@ fn receipt(stored: &Stored, key: &str) -> Result<Response, Fault> {
 
 async fn read(
     State(app): State<App>,
-    Path(id): Path<String>,
+    id: Result<Path<String>, PathRejection>,
     headers: HeaderMap,
 ) -> Result<Json<Ticket>, Fault> {
+    let Path(id) = id.map_err(|_| Code::NotFound)?;
     // No token takes the same way as a wrong one.
     let token_hash = secret::hash([bearer(&headers).unwrap_or_default().as_bytes()]);
     let row = app.store().ticket(id.clone(), token_hash, app.now().as_second()).await?;

@@ -64,6 +64,11 @@ impl Writer {
         })?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
+
+    /// False when the thread has ended.
+    pub(super) fn is_running(&self) -> bool {
+        self.queue.as_ref().is_some_and(|it| !it.is_closed())
+    }
 }
 
 impl Drop for Writer {
@@ -80,7 +85,9 @@ fn work(connection: &Connection, mut jobs: mpsc::Receiver<Job>) {
         let mut finishes: Vec<Finish> = Vec::new();
         let outcome = connection.execute_batch("BEGIN IMMEDIATE").and_then(|()| {
             finishes.push(first(connection));
-            while finishes.len() < GROUP {
+            // A full disk makes SQLite undo the whole transaction by itself; what came next would then stand
+            // outside of it. The commit fails in that case, and everybody is told so.
+            while finishes.len() < GROUP && !connection.is_autocommit() {
                 let Ok(next) = jobs.try_recv() else { break };
                 finishes.push(next(connection));
             }
