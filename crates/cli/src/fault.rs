@@ -51,10 +51,13 @@ impl From<Failure> for Fault {
             Failure::Knowledge(_)
             | Failure::Damaged { .. }
             | Failure::Format { .. }
+            | Failure::Changed(_)
             | Failure::Row { .. } => Fault::data(failure),
             Failure::File { .. }
             | Failure::NoFolder(_)
             | Failure::Occupied(_)
+            | Failure::NoSource(_)
+            | Failure::InUse(_)
             | Failure::NotABundle { .. }
             | Failure::Language { .. }
             | Failure::Key { .. } => Fault::call(failure),

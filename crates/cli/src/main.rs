@@ -2,10 +2,12 @@
 //! the data is wrong, 2 when the call is wrong.
 
 mod fault;
+mod guard;
 mod kb;
 mod lines;
 mod output;
 mod progress;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -33,6 +35,11 @@ enum Command {
     /// Work on knowledge: build, check, import, search, measure, sign, learn.
     #[command(subcommand, after_help = "Example: wallet-help kb check knowledge")]
     Kb(kb::Command),
+    /// Find secrets that must never leave a page.
+    #[command(subcommand, after_help = "Example: wallet-help guard scan --jsonl < messages.jsonl")]
+    Guard(guard::Command),
+    /// Run the support API.
+    Serve(serve::Args),
 }
 
 fn main() -> ExitCode {
@@ -48,6 +55,8 @@ fn main() -> ExitCode {
     let mut output = Output::standard();
     let done = match call.command {
         Command::Kb(command) => kb::run(command, &mut output),
+        Command::Guard(command) => guard::run(&command, &mut output),
+        Command::Serve(args) => serve::run(args, &mut output),
     };
     match done.and_then(|()| output.finish()) {
         Ok(()) | Err(Fault::ReaderGone) => ExitCode::SUCCESS,

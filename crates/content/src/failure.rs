@@ -24,6 +24,15 @@ pub enum Failure {
     /// A folder was named that is none.
     #[error("{path}: no such folder; name the folder that holds knowledge.toml", path = .0.display())]
     NoFolder(PathBuf),
+    /// A file that was edited while a change to it was being considered.
+    #[error("{path}: the file was changed meanwhile; run the command again", path = .0.display())]
+    Changed(PathBuf),
+    /// A source to import that is not there.
+    #[error("{path}: no such folder; name the folder of the Markdown files", path = .0.display())]
+    NoSource(PathBuf),
+    /// The folder for imported articles holds files already.
+    #[error("{path}: there are files already; name a new folder, and move over what you want to keep", path = .0.display())]
+    InUse(PathBuf),
     /// The output folder holds other things.
     #[error("{path}: the folder holds other files than a bundle; name an empty or a new folder", path = .0.display())]
     Occupied(PathBuf),

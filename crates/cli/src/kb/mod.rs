@@ -2,6 +2,10 @@
 
 mod build;
 mod check;
+mod eval;
+mod import;
+mod key;
+mod learn;
 mod question;
 mod search;
 
@@ -15,8 +19,17 @@ pub enum Command {
     Build(build::Args),
     /// Report every mistake with file and line.
     Check(check::Args),
+    /// Turn articles from elsewhere into a knowledge folder.
+    Import(import::Args),
     /// Ask a bundle, as the widget would.
     Search(search::Args),
+    /// Measure how well a bundle answers labelled questions.
+    Eval(eval::Args),
+    /// Propose other ways to ask, from questions that were solved.
+    Learn(learn::Args),
+    /// Make and show the key that signs bundles.
+    #[command(subcommand, after_help = "Example: wallet-help kb key new --out knowledge-key.pem")]
+    Key(key::Command),
 }
 
 /// Runs the command.
@@ -24,6 +37,10 @@ pub fn run(command: Command, output: &mut Output) -> Result<(), Fault> {
     match command {
         Command::Build(args) => build::run(&args, output),
         Command::Check(args) => check::run(&args, output),
+        Command::Import(args) => import::run(&args, output),
         Command::Search(args) => search::run(&args, output),
+        Command::Eval(args) => eval::run(&args, output),
+        Command::Learn(args) => learn::run(&args, output),
+        Command::Key(command) => key::run(&command, output),
     }
 }

@@ -23,9 +23,12 @@ use crate::{
 pub struct Options<'a> {
     /// Signs the manifest.
     pub sign: Option<&'a SigningKey>,
-    /// Told what is going on: the part, how much of it is done, and how much there is.
-    pub progress: Option<&'a dyn Fn(&str, usize, usize)>,
+    /// Told what is going on.
+    pub progress: Option<Progress<'a>>,
 }
+
+/// Takes the part at hand, how much is done, and how much there is.
+pub type Progress<'a> = &'a dyn Fn(&str, usize, usize);
 
 /// What was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,6 @@ mod shards;
 mod write;
 
 pub(crate) use build::index_of;
-pub use build::{Options, Summary, build};
+pub use build::{Options, Progress, Summary, build};
 pub use key::{SIGNATURE, SigningKey};
 pub use open::{Bundle, open};

@@ -82,30 +82,46 @@ pub fn read_all(folder: &Folder, settings: &Settings, report: &mut Report) -> Ve
         }
     }
     for name in folder.folders().into_iter().filter(|it| texts::is_tag(it)) {
-        if !settings.languages.contains(&name) {
-            if let Some(path) = folder.list(&name, ".md").first() {
-                let text = format!("nothing reads the folder {name}: knowledge.toml does not list it");
-                let place = crate::place::Place::start(&folder.shown(&format!("{name}/{path}")));
-                report.add(Rule::Unused, place, text, format!("add {name:?} to `languages`"));
-            }
+        if !settings.languages.contains(&name)
+            && let Some(path) = folder.list(&name, ".md").first()
+        {
+            let text = format!("nothing reads the folder {name}: knowledge.toml does not list it");
+            let place = crate::place::Place::start(&folder.shown(&format!("{name}/{path}")));
+            report.add(Rule::Unused, place, text, format!("add {name:?} to `languages`"));
         }
     }
     articles
 }
 
-/// The ranges of front matter and body between `+++` lines; what is wrong when there is none.
-pub fn split(text: &str) -> Result<(Range<usize>, Range<usize>), (&'static str, &'static str)> {
+/// Where front matter and body of a file stand, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Parts {
+    /// Between the `+++` lines.
+    pub front: Range<usize>,
+    /// After them.
+    pub body: Range<usize>,
+}
+
+/// Why a file has no front matter, and what to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoFront(pub &'static str, pub &'static str);
+
+/// Finds the front matter between `+++` lines.
+///
+/// # Errors
+/// What is wrong when there is none.
+pub fn split(text: &str) -> Result<Parts, NoFront> {
     let mut lines = text.split_inclusive('\n');
     match lines.next().map(str::trim_end) {
         Some("+++") => {}
         Some("---") => {
-            return Err((
+            return Err(NoFront(
                 "the front matter is YAML",
                 "write TOML between +++ lines; `kb import --from markdown` changes a whole folder",
             ));
         }
         _ => {
-            return Err((
+            return Err(NoFront(
                 "there is no front matter",
                 "begin the file with +++, title = …, topic = …, +++",
             ));
@@ -115,11 +131,11 @@ pub fn split(text: &str) -> Result<(Range<usize>, Range<usize>), (&'static str, 
     let mut at = start;
     for line in lines {
         if line.trim_end() == "+++" {
-            return Ok((start..at, at + line.len()..text.len()));
+            return Ok(Parts { front: start..at, body: at + line.len()..text.len() });
         }
         at += line.len();
     }
-    Err(("the front matter never ends", "close it with a line +++"))
+    Err(NoFront("the front matter never ends", "close it with a line +++"))
 }
 
 fn read(
@@ -129,9 +145,9 @@ fn read(
     settings: &Settings,
     report: &mut Report,
 ) -> Option<ArticleSource> {
-    let (front, body) = match split(&file.text) {
-        Ok(ranges) => ranges,
-        Err((text, next)) => {
+    let Parts { front, body } = match split(&file.text) {
+        Ok(parts) => parts,
+        Err(NoFront(text, next)) => {
             report.add(Rule::FrontMatter, file.place(0), text, next);
             return None;
         }
@@ -220,8 +236,8 @@ mod tests {
             ("+++\r\na = 1\r\n+++\r\n\r\nBody", "a = 1\r\n", "\r\nBody"),
             ("+++\n+++", "", ""),
         ] {
-            let (a, b) = split(text).unwrap();
-            assert_eq!((&text[a], &text[b]), (front, body), "{text:?}");
+            let parts = split(text).unwrap();
+            assert_eq!((&text[parts.front], &text[parts.body]), (front, body), "{text:?}");
         }
         for (text, expected) in [
             ("---\na: 1\n---\n", "YAML"),

@@ -43,7 +43,7 @@ enum Leaf {
     Cell,
 }
 
-pub(super) struct Builder<'a> {
+pub(crate) struct Builder<'a> {
     resolve: &'a dyn Resolve,
     root: Vec<Block>,
     frames: Vec<Frame>,
@@ -59,7 +59,7 @@ pub(super) struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    pub(super) fn new(resolve: &'a dyn Resolve) -> Self {
+    pub(crate) fn new(resolve: &'a dyn Resolve) -> Self {
         Builder {
             resolve,
             root: Vec::new(),
@@ -76,7 +76,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    pub(super) fn take(&mut self, event: Event<'_>, at: usize) {
+    pub(crate) fn take(&mut self, event: Event<'_>, at: usize) {
         match event {
             Event::Start(tag) => self.open(tag, at),
             Event::End(tag) => self.close(tag),
@@ -88,19 +88,15 @@ impl<'a> Builder<'a> {
                 self.end_leaf();
                 self.block(Block::Rule);
             }
-            Event::Html(text) => {
-                // A block of HTML comes line by line; one message says it all.
-                if self.html {
-                    self.html = !self.html_finding(&text, at);
-                }
-            }
+            // A block of HTML comes line by line; one message says it all.
+            Event::Html(text) if self.html => self.html = !self.html_finding(&text, at),
             Event::InlineHtml(text) => self.inline_html(&text, at),
             // Not switched on: footnotes, task lists, mathematics.
             _ => {}
         }
     }
 
-    pub(super) fn finish(mut self) -> Reading {
+    pub(crate) fn finish(mut self) -> Reading {
         self.end_leaf();
         while !self.frames.is_empty() {
             self.close_frame();
@@ -108,7 +104,13 @@ impl<'a> Builder<'a> {
         Reading { blocks: self.root, findings: self.findings }
     }
 
-    fn find(&mut self, at: usize, what: What) {
+    /// Ends the paragraph at hand, where a source has blocks that are none of ours.
+    pub(crate) fn pause(&mut self) {
+        self.end_leaf();
+    }
+
+    /// Notes something that was left out.
+    pub(crate) fn find(&mut self, at: usize, what: What) {
         self.findings.push(Finding { at, what });
     }
 
@@ -287,15 +289,15 @@ impl<'a> Builder<'a> {
         }
         // Unused marks come one by one; two of them side by side were meant as marks.
         let unused = ["*", "_", "~"].contains(&text).then_some(at);
-        if let (Some(before), Some(at)) = (self.unused_mark, unused) {
-            if before + 1 == at {
-                let marks = match text {
-                    "*" => "**",
-                    "_" => "__",
-                    _ => "~~",
-                };
-                self.find(before, What::Marks(marks));
-            }
+        if let (Some(before), Some(at)) = (self.unused_mark, unused)
+            && before + 1 == at
+        {
+            let marks = match text {
+                "*" => "**",
+                "_" => "__",
+                _ => "~~",
+            };
+            self.find(before, What::Marks(marks));
         }
         self.unused_mark = unused;
         self.inline(Inline::Text(text.to_owned()));

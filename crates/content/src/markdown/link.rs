@@ -85,6 +85,9 @@ pub struct Read {
 /// Why it is not a link.
 pub fn read(dest: &str, shown: &str, resolve: &dyn Resolve) -> Result<Read, Refusal> {
     let plain = |link| Ok(Read { link, upgraded: false });
+    if let Some(id) = resolve.home(dest) {
+        return plain(Link::Article(id));
+    }
     match scheme(dest)? {
         Some("form") => {
             let topic = dest.get(5..).unwrap_or_default();

@@ -1,7 +1,8 @@
 //! Markdown becomes the blocks of an article, and nothing else: what an article may not hold is left out,
 //! and said so. It knows Markdown, and asks a [`Resolve`] what links and pictures mean.
 
-mod build;
+pub(crate) mod build;
+mod escape;
 mod host;
 pub mod link;
 mod soft;
@@ -20,6 +21,10 @@ pub const DEPTH: usize = 8;
 pub trait Resolve {
     /// The id of the article that a relative path names, without fragment: `../fees/limits.md`.
     fn article(&self, path: &str) -> Option<String>;
+    /// The id of the article that a whole address names, where articles come from a site of their own.
+    fn home(&self, _address: &str) -> Option<String> {
+        None
+    }
     /// True when there is such a topic.
     fn topic(&self, id: &str) -> bool;
     /// The picture that a relative path names.

@@ -11,6 +11,13 @@ pub(super) fn settle(inlines: &mut Vec<Inline>) {
     flatten(inlines, &mut flat);
     let mut at = 0;
     replace(inlines, &flat, &mut at);
+    // A break at an edge parts nothing.
+    while matches!(inlines.last(), Some(Inline::Break)) {
+        inlines.pop();
+    }
+    while matches!(inlines.first(), Some(Inline::Break)) {
+        inlines.remove(0);
+    }
     if let Some(Inline::Text(text)) = inlines.first_mut() {
         *text = text.trim_start().to_owned();
     }

@@ -196,3 +196,42 @@ fn depth_is_bounded_and_no_text_is_lost() {
         assert!(reading.findings.iter().any(|it| it.what == What::Deep));
     }
 }
+
+/// Reading, writing and reading again gives the same blocks: nothing changes meaning on the way.
+pub(super) fn survives(text: &str, resolve: &dyn Resolve) -> (Vec<Block>, String) {
+    let once = read(text, resolve).blocks;
+    let to = |link: &Link| write::destination(link).unwrap_or_else(|| "pending.md".into());
+    let written = write::write(&once, &to, resolve);
+    (once, written)
+}
+
+#[test]
+fn blocks_survive_being_written() {
+    for text in [
+        "## A \\# b\n\npara \\*not\\* \\_x\\_ a_b `c``d` \\<b> \\&amp; & 1\\. x",
+        "1\\. not a list\n\n\\- nor this\n\n\\# nor this\n\n\\> nor this\n\n\\+ x\n\n2\\) y",
+        "- a\n- b\n  - c\n    1. d\n    2. e\n- f",
+        "- a\n\n  b\n- c\n\n* second\n* list",
+        "3. a\n4. b\n\n1) c",
+        "> a\n>\n> b\n\n<!-- -->\n\n> [!TIP]\n> c\n> - d",
+        "```rust\nlet a = \"```\";\n\n  b\n```",
+        "| A | B |\n| :-: | --: |\n| a \\| b | `c \\| d` |\n| x<br>y | [l](pending.md) |",
+        "a\\\nb **c *d* e** f <kbd>Ctrl</kbd>",
+        "[a](pending.md) [b](https://a.example/x_(y)?a=1&b=2) [c](mailto:a@b.example) [d](tel:+442079460123) [e](contact:) [f](form:withdraw)",
+        "![Two \\[x\\]](a.png)",
+        "---\n\na\n\n---",
+        "提现**失败**了，看[这里](pending.md)。",
+        "- ```\n  code\n  ```\n- > quote",
+    ] {
+        let (once, written) = survives(text, &Small);
+        let again = read(&written.replace("image-1.png", "a.png"), &Small).blocks;
+        assert_eq!(again, once, "{text}\n--- became ---\n{written}");
+    }
+}
+
+#[test]
+fn marks_that_cannot_be_said_go_and_their_text_stays() {
+    let touching = Block::Paragraph(vec![t("这是"), Inline::Strong(vec![t("“引用”")]), t("的话")]);
+    let written = write::write(&[touching], &|_| String::new(), &Nowhere);
+    assert_eq!(written, "这是“引用”的话\n");
+}
