@@ -1,7 +1,7 @@
 //! Reads `lexicon/*.txt`: one line a class, `class: entry, entry`, in the words of one language.
 
 use crate::fold::fold;
-use std::{collections::BTreeSet, error::Error, fs, path::Path};
+use std::{collections::{BTreeMap, BTreeSet}, error::Error, fs, path::Path};
 
 /// The names of the classes, in the order of `src/lexicon.rs`.
 const CLASSES: [&str; 16] = [
@@ -11,9 +11,9 @@ const CLASSES: [&str; 16] = [
 
 type Packed = (Vec<u8>, Vec<u8>);
 
-/// The labels (`class letter`, then entries, one a line, per class) and the graded common words.
-pub fn pack(folder: &Path) -> Result<Packed, Box<dyn Error>> {
-    let mut classes: Vec<BTreeSet<String>> = vec![BTreeSet::new(); CLASSES.len()];
+/// The labels (see [`front_coded`]) and the graded common words.
+pub fn pack(folder: &Path, english: &[String]) -> Result<Packed, Box<dyn Error>> {
+    let mut labels: BTreeMap<String, u16> = BTreeMap::new();
     let mut grades: Vec<BTreeSet<String>> = vec![BTreeSet::new(); 2];
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     files.sort_by_key(std::fs::DirEntry::file_name);
@@ -28,19 +28,19 @@ pub fn pack(folder: &Path) -> Result<Packed, Box<dyn Error>> {
             let (class, entries) = line
                 .split_once(':')
                 .ok_or_else(|| format!("{}: write `class: entry, entry`", place()))?;
-            let set = match class.trim() {
-                "common" => grades.get_mut(0),
-                "function" => grades.get_mut(1),
-                class => CLASSES
-                    .iter()
-                    .position(|&known| known == class)
-                    .and_then(|at| classes.get_mut(at)),
-            };
-            let set = set.ok_or_else(|| format!("{}: no class is called `{class}`", place()))?;
-            set.extend(entries.split(',').map(canonical).filter(|entry| !entry.is_empty()));
+            let entries = entries.split(',').map(canonical).filter(|entry| !entry.is_empty());
+            match class.trim() {
+                "common" => grades[0].extend(entries),
+                "function" => grades[1].extend(entries),
+                class => {
+                    let bit = CLASSES.iter().position(|&known| known == class);
+                    let bit = bit.ok_or_else(|| format!("{}: no class is called `{class}`", place()))?;
+                    entries.for_each(|entry| *labels.entry(entry).or_default() |= 1 << bit);
+                }
+            }
         }
     }
-    Ok((join(&classes), join(&grades)))
+    Ok((front_coded(&labels)?, graded(&grades, english)))
 }
 
 /// Folded, with one blank wherever the text may have a blank, a dash, an underscore or nothing.
@@ -52,7 +52,42 @@ fn canonical(entry: &str) -> String {
     folded.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn join(sets: &[BTreeSet<String>]) -> Vec<u8> {
-    let lines = sets.iter().map(|set| set.iter().cloned().collect::<Vec<_>>().join("\n"));
-    lines.collect::<Vec<_>>().join("\0").into_bytes()
+/// The grade of each list word as a digit, four digits a byte; then the other words of grade 1,
+/// a NUL, and those of grade 2.
+fn graded(grades: &[BTreeSet<String>], english: &[String]) -> Vec<u8> {
+    let grade = |word: &String| grades.iter().position(|set| set.contains(word)).map_or(0, |at| at as u8 + 1);
+    let mut out: Vec<u8> = english
+        .chunks(4)
+        .map(|four| four.iter().fold(0, |byte, word| byte << 2 | grade(word)))
+        .collect();
+    let others = grades.iter().map(|set| {
+        let others = set.iter().filter(|word| !english.contains(word));
+        others.cloned().collect::<Vec<_>>().join("\n")
+    });
+    out.extend(others.collect::<Vec<_>>().join("\0").into_bytes());
+    out
+}
+
+/// Three lines: the sets of classes that occur (in hexadecimal, by blanks); for each entry which
+/// of them it has; the entries, front coded like the word lists. Entries are sorted.
+fn front_coded(labels: &BTreeMap<String, u16>) -> Result<Vec<u8>, Box<dyn Error>> {
+    let sets: Vec<u16> = BTreeSet::from_iter(labels.values().copied()).into_iter().collect();
+    let names: Vec<String> = sets.iter().map(|set| format!("{set:x}")).collect();
+    let mut out = names.join(" ").into_bytes();
+    out.push(b'\n');
+    for set in labels.values() {
+        let at = sets.binary_search(set).map_err(|_| "a set is missing")?;
+        // One character each, from `0` on.
+        out.push(u8::try_from(at + 0x30)?);
+    }
+    out.push(b'\n');
+    let mut last = "";
+    for entry in labels.keys() {
+        let shared = entry.chars().zip(last.chars()).take_while(|(a, b)| a == b).count().min(30);
+        // A line end would end the row: 11 stands for 10.
+        out.push(u8::try_from(if shared >= 10 { shared + 1 } else { shared })?);
+        out.extend(entry.chars().skip(shared).collect::<String>().bytes());
+        last = entry;
+    }
+    Ok(out)
 }

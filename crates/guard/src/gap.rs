@@ -20,6 +20,8 @@ pub(crate) struct Gap {
     pub(crate) lines: usize,
     /// Numbers within.
     pub(crate) numbers: usize,
+    /// "Forgotten", "wrong", "must": what is said about a value that is not there.
+    pub(crate) status: usize,
 }
 
 impl Gap {
@@ -57,6 +59,9 @@ impl Scan<'_> {
                 }
                 if label.is_any(&[Class::Is, Class::Fill, Class::Join, Class::Got]) {
                     gap.fill += 1;
+                } else if label.is(Class::Status) {
+                    gap.unknown += 1;
+                    gap.status += 1;
                 } else if !label.is_any(&[Class::Unit, Class::Card, Class::Otp, Class::Code, Class::Pin, Class::Password, Class::Cvv]) {
                     gap.unknown += 1;
                 }
@@ -85,9 +90,11 @@ impl Scan<'_> {
                     at += 1;
                 }
                 Script::Digit => {
-                    gap.numbers += 1;
-                    gap.joined = false;
                     at = self.run(at, to, script);
+                    gap.joined = false;
+                    // "(3 digits)" says what a number looks like and is none itself.
+                    let counts = self.after(at, 1).next().is_some_and(|l| l.is(Class::Unit) && l.end <= to);
+                    gap.numbers += usize::from(!counts);
                 }
                 _ => {
                     let end = self.run(at, to, script);

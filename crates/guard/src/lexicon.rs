@@ -7,7 +7,7 @@ use crate::{
     pieces::Piece,
 };
 
-/// What a label says about the value near it.
+/// What a label says about the value near it; in the order of `build/lexicon.rs`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Class {
     /// Recovery phrase, mnemonic, 助记词.
@@ -38,12 +38,6 @@ pub(crate) enum Class {
     /// Received, sent, by SMS: what makes a bare "code" a one-time code.
     Got,
 }
-
-const CLASSES: [Class; 16] = [
-    Class::Seed, Class::Key, Class::Hash, Class::Card, Class::Cvv, Class::Otp, Class::Code,
-    Class::Pin, Class::Password, Class::Number, Class::Unit, Class::Is, Class::Fill, Class::Join,
-    Class::Status, Class::Got,
-];
 
 /// A label found in a text; `start..end` are glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,20 +78,29 @@ struct Node {
 type Entry = (Vec<char>, u16, bool);
 
 impl Lexicon {
-    /// From the packed text: groups by class, separated by NUL, one entry a line.
-    pub(crate) fn of(packed: &str) -> Self {
-        let mut entries: Vec<Entry> = Vec::new();
-        for (class, group) in CLASSES.iter().zip(packed.split('\0')) {
-            for entry in group.lines() {
-                let open = entry.ends_with('*');
-                let entry = entry.trim_end_matches('*');
-                let bit = 1 << *class as u16;
-                // "private key" is also written "privateKey" and "privatekey".
-                if entry.contains(' ') {
-                    entries.push((entry.chars().filter(|&c| c != ' ').collect(), bit, open));
-                }
-                entries.push((entry.chars().collect(), bit, open));
+    /// From the packed text of `build/lexicon.rs`; `None` when it is no such text.
+    pub(crate) fn of(packed: &str) -> Option<Self> {
+        let mut lines = packed.splitn(3, '\n');
+        let sets: Vec<u16> = lines
+            .next()?
+            .split(' ')
+            .map(|set| u16::from_str_radix(set, 16).ok())
+            .collect::<Option<_>>()?;
+        let classes = lines.next()?.bytes().map(|b| sets.get(usize::from(b).checked_sub(0x30)?).copied());
+        let classes: Vec<u16> = classes.collect::<Option<_>>()?;
+        let names = unpack(lines.next()?)?;
+        let mut entries: Vec<Entry> = Vec::with_capacity(2 * names.len());
+        for (mut name, classes) in names.into_iter().zip(classes) {
+            let open = name.last() == Some(&'*');
+            if open {
+                name.pop();
             }
+            // "private key" is also written "privateKey" and "privatekey".
+            if name.contains(&' ') {
+                let glued = name.iter().copied().filter(|&c| c != ' ').collect();
+                entries.push((glued, classes, open));
+            }
+            entries.push((name, classes, open));
         }
         entries.sort_unstable();
         entries.dedup_by(|next, kept| {
@@ -110,7 +113,7 @@ impl Lexicon {
         });
         let mut lexicon = Self::default();
         lexicon.roots = lexicon.grow(&entries, 0);
-        lexicon
+        Some(lexicon)
     }
 
     /// Appends the nodes for entries that share their first `depth` characters.
@@ -193,6 +196,22 @@ impl Lexicon {
         }
         best
     }
+}
+
+/// Undoes the front coding.
+fn unpack(packed: &str) -> Option<Vec<Vec<char>>> {
+    let mut names: Vec<Vec<char>> = Vec::new();
+    for c in packed.chars() {
+        let code = c as usize;
+        if code < 0x20 {
+            let shared = if code > 10 { code - 1 } else { code };
+            let last = names.last().and_then(|last| last.get(..shared));
+            names.push(last.unwrap_or_default().to_vec());
+        } else {
+            names.last_mut()?.push(c);
+        }
+    }
+    Some(names)
 }
 
 fn is_gap(c: char) -> bool {

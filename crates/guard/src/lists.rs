@@ -47,7 +47,10 @@ pub struct Lists {
     entries: Vec<Entry>,
     /// Sorted by character; ranks in the simplified and the traditional list.
     han: Vec<(char, [u16; 2])>,
-    /// Sorted: everyday English words with grade 1 (frequent) or 2 (makes sentences).
+    /// How everyday the words of the English list are, two bits each: 0 seldom, 1 frequent,
+    /// 2 makes sentences.
+    grades: Vec<u8>,
+    /// Sorted: other everyday English words that begin a list word, with their grade.
     common: Vec<(String, u8)>,
     pub(crate) lexicon: Lexicon,
 }
@@ -76,7 +79,13 @@ impl Lists {
         let mut entries = Vec::with_capacity(SPELLED * WORDS);
         let mut han: Vec<(char, [u16; 2])> = Vec::with_capacity(2 * WORDS);
         for list in 0..COUNT {
-            let words = unpack_words(section(&mut rest)?)?;
+            let bytes = section(&mut rest)?;
+            let words = match list {
+                SPELLED.. => signs(text(bytes)?, &han)?,
+                JAPANESE => unpack_words(bytes)?.iter().map(|word| kana(word)).collect(),
+                KOREAN => unpack_words(bytes)?.iter().map(|word| hangul(word)).collect(),
+                _ => unpack_words(bytes)?,
+            };
             for (index, word) in words.into_iter().enumerate() {
                 let index = index as u16;
                 if list < SPELLED {
@@ -101,13 +110,14 @@ impl Lists {
             }
             same
         });
-        let lexicon = Lexicon::of(text(section(&mut rest)?)?);
+        let lexicon = Lexicon::of(text(section(&mut rest)?)?).ok_or(ListsError::Damaged("labels"))?;
+        let (digits, others) = section(&mut rest)?.split_at_checked(WORDS / 4).ok_or(ListsError::Truncated)?;
         let mut common = Vec::new();
-        for (grade, words) in text(section(&mut rest)?)?.split('\0').enumerate() {
+        for (grade, words) in text(others)?.split('\0').enumerate() {
             common.extend(words.split('\n').map(|word| (word.to_owned(), grade as u8 + 1)));
         }
         common.sort_unstable();
-        Ok(Self { pool, entries, han, common, lexicon })
+        Ok(Self { pool, entries, han, grades: digits.to_vec(), common, lexicon })
     }
 
     /// The entries that equal a folded word, and those that begin with it and go on.
@@ -139,7 +149,12 @@ impl Lists {
     }
 
     /// 0 for a word that prose seldom has, 1 for a frequent one, 2 for one that makes sentences.
-    pub(crate) fn grade(&self, folded: &str) -> u8 {
+    /// `exact` are the entries that equal the word.
+    pub(crate) fn grade(&self, folded: &str, exact: &[Entry]) -> u8 {
+        if let Some(entry) = exact.iter().find(|entry| usize::from(entry.list) == ENGLISH) {
+            let byte = self.grades.get(usize::from(entry.index) / 4).copied().unwrap_or(0);
+            return byte >> (6 - 2 * (entry.index % 4)) & 3;
+        }
         let found = self.common.binary_search_by(|(word, _)| word.as_str().cmp(folded)).ok();
         found.and_then(|at| self.common.get(at)).map_or(0, |&(_, grade)| grade)
     }
@@ -174,6 +189,34 @@ fn unpack_words(bytes: &[u8]) -> Result<Vec<String>, ListsError> {
         }
     }
     if words.len() == WORDS { Ok(words) } else { Err(ListsError::Damaged("number of words")) }
+}
+
+/// Single characters; `=` is that of the list before at the same place.
+fn signs(text: &str, before: &[(char, [u16; 2])]) -> Result<Vec<String>, ListsError> {
+    let same = |at: usize| before.get(at).map(|&(c, _)| c);
+    let signs = text.chars().enumerate();
+    let signs: Option<Vec<String>> =
+        signs.map(|(at, c)| if c == '=' { same(at) } else { Some(c) }).map(|c| c.map(String::from)).collect();
+    signs.filter(|signs| signs.len() == WORDS).ok_or(ListsError::Damaged("characters"))
+}
+
+/// Hiragana from one byte a letter.
+fn kana(packed: &str) -> String {
+    packed.chars().filter_map(|c| char::from_u32(c as u32 + 0x3020)).collect()
+}
+
+/// Hangul syllables from their parts (Unicode, section 3.12).
+fn hangul(packed: &str) -> String {
+    let mut syllables: Vec<u32> = Vec::new();
+    for part in packed.chars().map(u32::from) {
+        match (part, syllables.last_mut()) {
+            (0x20..0x38, _) => syllables.push(0xac00 + (part - 0x20) * 588),
+            (0x38..0x50, Some(last)) => *last += (part - 0x38) * 28,
+            (_, Some(last)) => *last += part.saturating_sub(0x50),
+            _ => {}
+        }
+    }
+    syllables.into_iter().filter_map(char::from_u32).collect()
 }
 
 #[cfg(test)]

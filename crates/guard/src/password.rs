@@ -57,6 +57,9 @@ fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, A
         let action = match look {
             Look::Masked => return None,
             Look::Random if near || joined => Some(Action::Block),
+            Look::Random if gap.unknown == 1 && gap.status == 0 && !gap.stop && is_strong(scan, &chunk) => {
+                Some(Action::Block)
+            }
             Look::Odd if joined || near && chunk.quoted => Some(Action::Block),
             Look::Word if joined && near && chunk.quoted => Some(Action::Block),
             Look::Word if joined && near && ends_line(scan, chunk.end) && said_with_mark(scan, chunk.start) => {
@@ -245,7 +248,9 @@ fn is_tame(value: &[char], digits: usize) -> bool {
     let simple = known.iter().any(|word| text.starts_with(word)) && digits <= 4;
     let counted = value.first().is_some_and(char::is_ascii_digit) && text.contains('-') && digits <= 2;
     let version = text.starts_with('v') && value.iter().skip(1).all(|c| c.is_ascii_digit() || *c == '.');
-    let range = digits <= 4 && tail == 0 && value.iter().take_while(|c| c.is_ascii_digit()).count() == digits && value.len() - digits <= 3;
+    let range = digits <= 4 && tail == 0 && value.iter().take_while(|c| c.is_ascii_digit()).count() == digits
+        && value.len() - digits <= 8
+        && value.iter().all(char::is_ascii_alphanumeric);
     simple || counted || version || range
 }
 
@@ -263,6 +268,14 @@ fn is_label(scan: &Scan<'_>, chunk: &Chunk) -> bool {
     }
     let rest = (at..chunk.end).filter(|&at| scan.text.key(at).is_ascii_alphanumeric()).count();
     at > chunk.start && rest == 0
+}
+
+/// Letters, digits and a sign, or long.
+fn is_strong(scan: &Scan<'_>, chunk: &Chunk) -> bool {
+    let glyphs = scan.text.glyphs.get(chunk.start..chunk.end).unwrap_or_default();
+    let has = |test: fn(&char) -> bool| glyphs.iter().any(|g| test(&g.key));
+    has(char::is_ascii_alphabetic) && has(char::is_ascii_digit)
+        && glyphs.len() >= 6 && (glyphs.len() >= 9 || has(char::is_ascii_punctuation))
 }
 
 /// A one-time code with letters is short, in capitals or with digits.

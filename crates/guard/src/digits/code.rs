@@ -88,7 +88,9 @@ fn stands_alone(scan: &Scan<'_>, number: &Number) -> bool {
     let digit = |at: Option<usize>| at.is_some_and(|at| text.key(at).is_ascii_digit());
     let two_before = number.start.checked_sub(2);
     let part_before = matches!(before, '.' | ',' | ':' | '/' | '-') && digit(two_before);
-    let part_after = matches!(next, '.' | ',' | ':' | '/' | '-') && digit(Some(number.end + 1));
+    // A comma after six digits is more often one of a sentence than of an amount.
+    let part_after = (matches!(next, '.' | ':' | '/' | '-') || next == ',' && number.digits != 6)
+        && digit(Some(number.end + 1));
     let masked = matches!(before, '*' | '•' | '●' | '×' | '…' | '·' | '+' | '$' | '€' | '£' | '¥' | '₿' | '@' | '#' | '%' | '₹' | '₽' | '\\')
         || matches!(next, '*' | '•' | '●' | '%' | '…' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '@')
         || before == '.' && text.before(number.start - 1) == '.';
@@ -224,7 +226,8 @@ fn is_sent_code(scan: &Scan<'_>, label: &Label, gap: &crate::gap::Gap, number: &
     let to = label.end.max(number.end);
     let came = scan.before(from, 30).chain(scan.after(from, to + 36 - from)).any(|l| l.is(Class::Got));
     let other = scan.before(label.start, 3).next().is_some_and(|l| l.is(Class::Number) && !l.is(Class::Fill));
-    let six = number.digits == 6 && gap.unknown == 0;
+    let logged = scan.text.before(number.start) == '=';
+    let six = number.digits == 6 && gap.unknown == 0 && !logged;
     !gap.stop && !other && (six || came && (4..=8).contains(&number.digits) && gap.unknown <= 1)
 }
 

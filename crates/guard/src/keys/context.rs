@@ -30,6 +30,9 @@ impl Scan<'_> {
         if let Some(label) = column {
             return if label.is(Class::Hash) { Says::Hash } else { Says::Key };
         }
+        if self.is_signature_part(start) {
+            return Says::Hash;
+        }
         let before = self.label_before(start);
         let after = self.label_after(end);
         match (before, after) {
@@ -86,6 +89,19 @@ impl Scan<'_> {
             }
         }
         None
+    }
+
+    /// "r = …, s = …": the two numbers of a signature.
+    fn is_signature_part(&self, start: usize) -> bool {
+        let mut at = start;
+        let mut mark = false;
+        while at > 0 && start - at < 6 && matches!(self.text.before(at), ' ' | ':' | '=' | '"' | '\'') {
+            at -= 1;
+            mark |= matches!(self.text.key(at), ':' | '=');
+        }
+        mark && at > 0
+            && matches!(self.text.low(at - 1), 'r' | 's' | 'v')
+            && !(at > 1 && self.text.low(at - 2).is_alphanumeric())
     }
 
     /// "someone took my private key and sent everything in 0x…": told, not shown.

@@ -100,7 +100,12 @@ fn read<'a>(scan: &Scan<'_>, words: &'a Words, list: usize) -> Reading<'a> {
         }
     }
     let mut reading = Reading { list, words, matches, indexes };
-    forgive_mistakes(scan, &mut reading);
+    // Twice: what the first pass reads makes the second surer.
+    for _ in 0..2 {
+        if !forgive_mistakes(scan, &mut reading) {
+            break;
+        }
+    }
     reading
 }
 
@@ -118,7 +123,7 @@ fn is_frame(words: &[Word], at: usize) -> bool {
 }
 
 /// Reads odd words among list words as list words with one mistake.
-fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) {
+fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) -> bool {
     let hits: Vec<u32> = reading
         .matches
         .iter()
@@ -144,15 +149,17 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) {
         if !odd || !long || word.len() > 12 || word.grade > 0 {
             continue;
         }
-        if near >= 4 && let Some(index) = nearest(scan, reading.list, word) {
+        if near >= 3 && let Some(index) = nearest(scan, reading.list, word) {
             repaired.push((at, index));
         }
     }
+    let any = !repaired.is_empty();
     for (at, index) in repaired {
         if let (Some(m), Some(i)) = (reading.matches.get_mut(at), reading.indexes.get_mut(at)) {
             (*m, *i) = (Match::Near, Some(index));
         }
     }
+    any
 }
 
 /// The list word one mistake away: a letter wrong, missing, too many, or two swapped.
@@ -212,6 +219,7 @@ fn weigh(reading: &Reading<'_>, at: usize) -> i32 {
             Some(_) => 0,
             None => -4,
         },
+        Match::Small if word.script.is_unspaced() => -1,
         Match::Small => -5,
         Match::Frame => -1,
         Match::Odd => {
@@ -258,7 +266,21 @@ fn stretches(reading: &Reading<'_>) -> Vec<(usize, usize)> {
     if peak >= FLOOR {
         out.push((start, peak_at));
     }
+    long_rows(reading, &mut out);
     out
+}
+
+/// Adds rows of twelve and more list words that weigh little, as in a sentence made of them.
+fn long_rows(reading: &Reading<'_>, out: &mut Vec<(usize, usize)>) {
+    let mut from = 0;
+    for row in reading.matches.chunk_by(|a, b| a == b) {
+        let to = from + row.len();
+        let exact = row.first() == Some(&Match::Exact);
+        if exact && row.len() >= 12 && !out.iter().any(|&(first, last)| first < to && from <= last) {
+            out.push((from, to - 1));
+        }
+        from = to;
+    }
 }
 
 /// A phrase told in several parts, far from each other, in a text that speaks of one.

@@ -160,7 +160,8 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
     let framed = s.odd * 3 <= s.count;
     let sparse = s.rare >= 8 && s.drawn >= 40 && (density >= 50 || framed);
     if checksum::is_valid(&s.indexes) && sparse {
-        return Some(if s.named { (Action::Block, true) } else { (Action::Ask, false) });
+        let sure = s.named || strict >= 80;
+        return Some(if sure { (Action::Block, true) } else { (Action::Ask, false) });
     }
     if s.drawn < SENTENCE {
         // A row of list words without a gap, but in the shape of a sentence.
@@ -176,7 +177,7 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
         11.. if strict >= 80 => Some((Action::Ask, false)),
         9.. if density >= 70 && s.named => Some((Action::Ask, false)),
         10.. if sparse && (s.named || s.numbered >= 8) => Some((Action::Ask, false)),
-        12.. if density >= 70 && s.drawn >= 50 => Some((Action::Ask, false)),
+        12.. if density >= 70 && s.drawn >= 50 && s.near * 3 <= s.count => Some((Action::Ask, false)),
         _ => None,
     }
 }

@@ -89,7 +89,7 @@ impl Words {
 
     fn look_up(&mut self, scan: &Scan<'_>, spelled: &str, word: &mut Word) {
         let (exact, longer) = scan.lists.find(spelled);
-        word.grade = scan.lists.grade(spelled);
+        word.grade = scan.lists.grade(spelled, exact);
         for entry in exact {
             word.exact |= 1 << entry.list;
             self.entries.push(*entry);
