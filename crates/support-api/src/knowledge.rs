@@ -74,7 +74,7 @@ impl Library {
     pub(crate) fn open(folder: &Path) -> Result<Self, ServeError> {
         let held = Held {
             stamp: stamp(folder),
-            knowledge: Arc::new(load::load(folder)?),
+            knowledge: fresh(folder)?,
             before: None,
             looked: Instant::now(),
         };
@@ -110,16 +110,24 @@ impl Library {
         let stamp = stamp(&self.folder);
         if stamp.is_some() && stamp != held.stamp {
             held.stamp = stamp;
-            match load::load(&self.folder) {
+            match fresh(&self.folder) {
                 Ok(fresh) => {
                     tracing::info!(version = fresh.manifest.version, "took up new knowledge");
-                    held.before = Some(std::mem::replace(&mut held.knowledge, Arc::new(fresh)));
+                    held.before = Some(std::mem::replace(&mut held.knowledge, fresh));
                 }
                 Err(error) => tracing::warn!(%error, "kept the last good knowledge"),
             }
         }
         held.knowledge.clone()
     }
+}
+
+/// The bundle as it stands in the folder; its files are compressed aside, before most are asked for.
+fn fresh(folder: &Path) -> Result<Arc<Knowledge>, ServeError> {
+    let knowledge = Arc::new(load::load(folder)?);
+    let compressing = knowledge.clone();
+    std::thread::spawn(move || compressing.assets.compress());
+    Ok(knowledge)
 }
 
 fn stamp(folder: &Path) -> Option<Stamp> {

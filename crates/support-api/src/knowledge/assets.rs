@@ -80,6 +80,15 @@ impl Assets {
         Ok(Assets(files))
     }
 
+    /// Compresses every file for which it pays, so that no request waits for it.
+    pub(super) fn compress(&self) {
+        for asset in self.0.values() {
+            for coding in [Coding::Brotli, Coding::Gzip] {
+                asset.coded(&[coding]);
+            }
+        }
+    }
+
     /// The file at that path.
     pub(crate) fn get(&self, path: &str) -> Option<&Asset> {
         self.0.get(path)
