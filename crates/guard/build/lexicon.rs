@@ -81,13 +81,31 @@ fn front_coded(labels: &BTreeMap<String, u16>) -> Result<Vec<u8>, Box<dyn Error>
         out.push(u8::try_from(at + 0x30)?);
     }
     out.push(b'\n');
-    let mut last = "";
+    let (mut last, mut page) = ("", 0);
     for entry in labels.keys() {
         let shared = entry.chars().zip(last.chars()).take_while(|(a, b)| a == b).count().min(30);
-        // A line end would end the row: 11 stands for 10.
-        out.push(u8::try_from(if shared >= 10 { shared + 1 } else { shared })?);
-        out.extend(entry.chars().skip(shared).collect::<String>().bytes());
+        out.push(u8::try_from(shared)?);
+        entry.chars().skip(shared).for_each(|c| letter(c, &mut page, &mut out));
         last = entry;
     }
     Ok(out)
+}
+
+/// A letter: ASCII as it is, those of the page of 96 characters as 0x80 to 0xdf, others in UTF-8
+/// (three bytes: the first is 0xe0 or more).
+fn letter(c: char, page: &mut u32, out: &mut Vec<u8>) {
+    let code = c as u32;
+    match code {
+        0..0x80 => out.push(code as u8),
+        0x800.. if !(0x900..0xe80).contains(&code) => {
+            out.extend(c.to_string().into_bytes());
+        }
+        _ => {
+            if code / 96 != *page {
+                *page = code / 96;
+                out.extend([31, 0x20 + *page as u8]);
+            }
+            out.push(0x80 + (code % 96) as u8);
+        }
+    }
 }

@@ -78,15 +78,15 @@ struct Node {
 type Entry = (Vec<char>, u16, bool);
 
 impl Lexicon {
-    /// From the packed text of `build/lexicon.rs`; `None` when it is no such text.
-    pub(crate) fn of(packed: &str) -> Option<Self> {
-        let mut lines = packed.splitn(3, '\n');
-        let sets: Vec<u16> = lines
-            .next()?
+    /// From the packed bytes of `build/lexicon.rs`; `None` when they are something else.
+    pub(crate) fn of(packed: &[u8]) -> Option<Self> {
+        let mut lines = packed.splitn(3, |&b| b == b'\n');
+        let sets: Vec<u16> = std::str::from_utf8(lines.next()?)
+            .ok()?
             .split(' ')
             .map(|set| u16::from_str_radix(set, 16).ok())
             .collect::<Option<_>>()?;
-        let classes = lines.next()?.bytes().map(|b| sets.get(usize::from(b).checked_sub(0x30)?).copied());
+        let classes = lines.next()?.iter().map(|b| sets.get(usize::from(*b).checked_sub(0x30)?).copied());
         let classes: Vec<u16> = classes.collect::<Option<_>>()?;
         let names = unpack(lines.next()?)?;
         let mut entries: Vec<Entry> = Vec::with_capacity(2 * names.len());
@@ -198,18 +198,31 @@ impl Lexicon {
     }
 }
 
-/// Undoes the front coding.
-fn unpack(packed: &str) -> Option<Vec<Vec<char>>> {
+/// Undoes the front coding and the pages.
+fn unpack(packed: &[u8]) -> Option<Vec<Vec<char>>> {
     let mut names: Vec<Vec<char>> = Vec::new();
-    for c in packed.chars() {
-        let code = c as usize;
-        if code < 0x20 {
-            let shared = if code > 10 { code - 1 } else { code };
-            let last = names.last().and_then(|last| last.get(..shared));
-            names.push(last.unwrap_or_default().to_vec());
-        } else {
-            names.last_mut()?.push(c);
-        }
+    let mut page = 0;
+    let mut bytes = packed.iter().copied();
+    while let Some(byte) = bytes.next() {
+        let code = u32::from(byte);
+        let c = match byte {
+            31 => {
+                page = u32::from(bytes.next()?).checked_sub(0x20)?;
+                continue;
+            }
+            0..31 => {
+                let last = names.last().and_then(|last| last.get(..usize::from(byte)));
+                names.push(last.unwrap_or_default().to_vec());
+                continue;
+            }
+            0xe0.. => {
+                let rest = [u32::from(bytes.next()?) & 63, u32::from(bytes.next()?) & 63];
+                (code & 15) << 12 | rest[0] << 6 | rest[1]
+            }
+            0x80.. => page * 96 + code - 0x80,
+            _ => code,
+        };
+        names.last_mut()?.push(char::from_u32(c)?);
     }
     Some(names)
 }

@@ -110,7 +110,7 @@ impl Lists {
             }
             same
         });
-        let lexicon = Lexicon::of(text(section(&mut rest)?)?).ok_or(ListsError::Damaged("labels"))?;
+        let lexicon = Lexicon::of(section(&mut rest)?).ok_or(ListsError::Damaged("labels"))?;
         let (digits, others) = section(&mut rest)?.split_at_checked(WORDS / 4).ok_or(ListsError::Truncated)?;
         let mut common = Vec::new();
         for (grade, words) in text(others)?.split('\0').enumerate() {

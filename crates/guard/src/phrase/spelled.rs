@@ -52,13 +52,11 @@ pub(super) fn find(scan: &Scan<'_>, words: &Words, found: &mut Found<'_>) {
         }
         let reading = read(scan, words, list);
         let mut parts = Vec::new();
-        if std::env::var("DBG").is_ok() { eprintln!("{list} {:?} {:?}", reading.matches, stretches(&reading)); }
         for (first, last) in stretches(&reading) {
             let stretch = Stretch::of(scan, &reading, first, last);
             // A phrase may begin or end with everyday words, which weigh nothing.
             let (from, to) = verdict::run_around(&reading, first, last);
             let wide = Stretch::of(scan, &reading, from, to);
-            if std::env::var("DBG").is_ok() { eprintln!("{stretch:?}\n{wide:?}"); }
             match verdict::judge(&stretch).max(verdict::judge(&wide)) {
                 Some((action, certain)) => {
                     let stretch = wide;
