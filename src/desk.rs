@@ -1,8 +1,11 @@
 //! The only place where effects run. The interface acts on the session through the desk, and what the
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
+use std::{cell::RefCell, rc::Rc};
+
 use help_session::{Effect, Event, Session, Wanted};
 use leptos::{prelude::*, task::spawn_local};
+use send_wrapper::SendWrapper;
 
 use crate::browser::{clock, fetch};
 
@@ -28,6 +31,22 @@ pub enum Tell {
 
 type Listener = StoredValue<Box<dyn Fn(Tell)>, LocalStorage>;
 
+/// A value of the session that its readers follow. The value lies beside the signal, whose own type is
+/// the same for all of them.
+#[derive(Clone)]
+pub struct Follow<T> {
+    version: Memo<u32>,
+    value: Rc<RefCell<T>>,
+}
+
+impl<T: Clone> Follow<T> {
+    /// The value, followed.
+    pub fn get(&self) -> T {
+        self.version.try_get();
+        self.value.borrow().clone()
+    }
+}
+
 /// A handle to the session; copying it is free.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -48,27 +67,64 @@ impl Desk {
 
     /// Does what a person or the host asks, and runs what follows from it.
     pub fn act(self, change: impl FnOnce(&mut Session) -> Vec<Effect>) {
-        for effect in self.session.try_update(change).unwrap_or_default() {
-            self.run(effect);
-        }
+        let mut change = Some(change);
+        let mut effects = Vec::new();
+        self.update(&mut |session| {
+            if let Some(change) = change.take() {
+                effects = change(session);
+            }
+        });
+        effects.into_iter().for_each(|effect| self.run(effect));
     }
 
     /// Changes the session where nothing follows.
     pub fn set(self, change: impl FnOnce(&mut Session)) {
-        self.session.try_update(change);
+        let mut change = Some(change);
+        self.update(&mut |session| {
+            if let Some(change) = change.take() {
+                change(session);
+            }
+        });
     }
 
     /// Reads the session and follows it; the default when the widget is gone.
     pub fn read<T: Default>(self, look: impl FnOnce(&Session) -> T) -> T {
-        self.session.try_with(look).unwrap_or_default()
+        let (mut look, mut seen) = (Some(look), T::default());
+        self.with(&mut |session| {
+            if let Some(look) = look.take() {
+                seen = look(session);
+            }
+        });
+        seen
     }
 
-    /// A value that changes only when it differs.
-    pub fn memo<T>(self, look: impl Fn(&Session) -> T + Send + Sync + 'static) -> Memo<T>
+    // One copy of the signal's code for all that read and change it.
+    fn update(self, change: &mut dyn FnMut(&mut Session)) {
+        self.session.try_update(change);
+    }
+
+    fn with(self, look: &mut dyn FnMut(&Session)) {
+        self.session.try_with(look);
+    }
+
+    /// A value of the session that is new only when it differs.
+    pub fn follow<T>(self, look: impl Fn(&Session) -> T + 'static) -> Follow<T>
     where
-        T: Default + PartialEq + Send + Sync + 'static,
+        T: Default + Clone + PartialEq + 'static,
     {
-        Memo::new(move |_| self.read(&look))
+        let value = Rc::new(RefCell::new(T::default()));
+        let kept = SendWrapper::new((value.clone(), look));
+        let next: Box<dyn Fn(Option<&u32>) -> u32 + Send + Sync> = Box::new(move |version| {
+            let (value, look) = &*kept;
+            let seen = self.read(look);
+            let version = version.copied().unwrap_or_default();
+            if *value.borrow() == seen {
+                return version;
+            }
+            value.replace(seen);
+            version + 1
+        });
+        Follow { version: Memo::new(next), value }
     }
 
     /// Where the bundle's pictures are.

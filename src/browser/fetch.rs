@@ -6,7 +6,7 @@ use help_core::{
     problem::Problem,
     ticket::{Feedback, NewTicket, Receipt, Status},
 };
-use help_session::{Failure, SendFailure};
+use help_session::{Failure, SendFailure, read_json};
 use leptos::web_sys;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -25,7 +25,7 @@ pub async fn file(base: &str, file: &FileRef) -> Result<Vec<u8>, Failure> {
 /// `GET /v1/status`
 pub async fn status(server: &str) -> Result<Status, Failure> {
     let bytes = body(Request::get(&format!("{server}v1/status"))).await?;
-    serde_json::from_slice(&bytes).map_err(|_| Failure::Broken)
+    read_json(&bytes).map_err(|_| Failure::Broken)
 }
 
 /// `POST /v1/feedback`; nobody waits for it.
@@ -68,7 +68,7 @@ async fn body(request: RequestBuilder) -> Result<Vec<u8>, Failure> {
 
 async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
     let bytes = response.binary().await.ok()?;
-    serde_json::from_slice(&bytes).ok()
+    read_json(&bytes).ok()
 }
 
 /// Awaits the browser's own promise: gloo-net's `send` panics when `fetch` rejects with something that

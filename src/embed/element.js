@@ -28,19 +28,25 @@ const WORDS = {
   },
 };
 
-// Only what must stand before the style sheet is here.
-const LAUNCHER_STYLE = `
+// What must stand before the style sheet is here, and when it cannot be had.
+const FIRST_STYLE = `
 :host{all:initial!important;display:block!important}
 :host([hidden]){display:none!important}
-dialog:not([open]):not(:popover-open){display:none}
+.launcher,.panel{color-scheme:light dark}
+:host([theme=light]) :is(.launcher,.panel){color-scheme:light}
+:host([theme=dark]) :is(.launcher,.panel){color-scheme:dark}
+.panel{box-sizing:border-box;position:fixed;inset:auto 16px 16px auto;width:min(400px,100vw - 32px);max-height:calc(100vh - 32px);
+margin:0;padding:0;border:0;border-radius:16px;overflow:auto;font:400 15px/1.5 system-ui,sans-serif;box-shadow:0 12px 40px rgb(0 0 0/.2)}
+.panel:not([open],:popover-open){display:none}
 .launcher{all:unset;position:fixed;inset-block-end:16px;inset-inline-end:16px;z-index:2147483000;box-sizing:border-box;
-display:inline-flex;align-items:center;gap:8px;min-width:56px;height:56px;padding:0 18px;border-radius:28px;cursor:pointer;
+display:inline-flex;align-items:center;justify-content:center;gap:8px;min-width:56px;height:56px;padding:0 18px;border-radius:28px;cursor:pointer;
 font:600 15px/1.2 system-ui,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;
-color:var(--wh-on-accent,#fff);background:var(--wh-accent,oklch(47% .09 195));box-shadow:0 4px 16px rgb(0 0 0/.18)}
-.launcher:focus-visible{outline:2px solid var(--wh-accent,oklch(47% .09 195));outline-offset:2px}
-.launcher svg{width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2));box-shadow:0 4px 16px rgb(0 0 0/.18)}
+.launcher:focus-visible{outline:2px solid var(--wh-accent,light-dark(#0a6a68,#7fc6c2));outline-offset:2px}
+.launcher svg{flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 :host([launcher=none]) .launcher,.launcher[hidden]{display:none}
-@media print{.launcher,dialog{display:none!important}}
+@media (max-width:559.98px){.launcher{padding:0}.launcher-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
+@media print{.launcher,.panel{display:none!important}}
 @media (forced-colors:active){.launcher{border:2px solid ButtonText}}
 `;
 
@@ -66,6 +72,10 @@ const speechBubble = () => {
   svg.append(path);
   return svg;
 };
+
+/** A context as JSON; an amount given as a number travels as its digits. */
+const asJson = (context) =>
+  JSON.stringify(context, (key, value) => (key === "amount" && typeof value === "number" ? String(value) : value));
 
 /** A folder's absolute address, ending in a slash. */
 const folder = (address) => new URL(`${address.replace(/\/?$/, "/")}`, document.baseURI).href;
@@ -196,7 +206,7 @@ class WalletHelpElement extends HTMLElement {
 
   #wire() {
     this.#wired = true;
-    this.#root.adoptedStyleSheets = [sheet(LAUNCHER_STYLE)];
+    this.#root.adoptedStyleSheets = [sheet(FIRST_STYLE)];
     this.#panel.append(this.#inside);
     this.#root.append(this.#launcher, this.#panel);
     this.#launcher.append(speechBubble(), make("span", { class: "launcher-text" }));
@@ -260,7 +270,7 @@ class WalletHelpElement extends HTMLElement {
       this.#pending = false;
       if (!this.#help) return;
       try {
-        this.#help.setContext(JSON.stringify(this.#context));
+        this.#help.setContext(asJson(this.#context));
       } catch (error) {
         console.warn(`<wallet-help> could not use the context: ${error.message}`);
       }
@@ -295,7 +305,7 @@ class WalletHelpElement extends HTMLElement {
     const options = { ...this.#settings, locale: this.#locale() };
     this.#help = glue.mount(target, JSON.stringify(options), (name, detail) => this.#told(name, JSON.parse(detail)));
     this.#state = "ready";
-    this.#help.setContext(JSON.stringify(this.#context ?? {}));
+    this.#help.setContext(asJson(this.#context ?? {}));
     this.#inside.replaceChildren(target);
     if (this.#isOpen()) {
       this.#help.opened();

@@ -1,18 +1,12 @@
 //! The handle that `element.js` holds: it mounts the panel, passes the host's context in and events out.
 
-use std::{
-    cell::{Cell, RefCell},
-    rc::Rc,
-};
+use std::cell::RefCell;
 
 use help_core::Context;
-use help_session::Event;
+use help_session::{Event, read_json};
 use js_sys::Function;
-use leptos::{
-    mount::{UnmountHandle, mount_to},
-    web_sys::HtmlElement,
-};
-use serde::Deserialize;
+use leptos::{prelude::Owner, web_sys::HtmlElement};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -32,7 +26,7 @@ struct Options {
 #[wasm_bindgen]
 pub struct Help {
     desk: Desk,
-    _mounted: UnmountHandle<<leptos::prelude::AnyView as leptos::prelude::Render>::State>,
+    owner: Owner,
 }
 
 thread_local! {
@@ -48,7 +42,7 @@ thread_local! {
 /// When the options are not of that shape.
 #[wasm_bindgen]
 pub fn mount(target: HtmlElement, options: &str, tell: Function) -> Result<Help, JsError> {
-    let options: Options = serde_json::from_str(options)?;
+    let options: Options = read_json(options.as_bytes()).map_err(|it| JsError::new(&it))?;
     CRASHED.with_borrow_mut(|it| *it = Some(tell.clone()));
     std::panic::set_hook(Box::new(|_| {
         // The panic's text may quote what a person wrote, so it is told to nobody.
@@ -60,27 +54,41 @@ pub fn mount(target: HtmlElement, options: &str, tell: Function) -> Result<Help,
     }));
     let languages = options.locale.into_iter().chain(device::languages()).collect();
     let config = Config { server: options.server, knowledge: options.knowledge, languages };
-    let desk = Rc::new(Cell::new(None));
-    let slot = desk.clone();
-    let mounted = mount_to(target, move || {
+    // The reactive system runs what follows from a change after the change, on this executor.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    ui::set_root(target.clone().into());
+    let owner = Owner::new();
+    let desk = owner.with(|| {
         let desk = Desk::new(config, move |what| pass_on(&tell, &what));
-        slot.set(Some(desk));
-        leptos::prelude::IntoAny::into_any(ui::panel(desk))
+        let _ = target.append_child(&ui::panel(desk).into_node());
+        desk
     });
-    let desk = desk.get().ok_or_else(|| JsError::new("the panel was not mounted"))?;
-    Ok(Help { desk, _mounted: mounted })
+    Ok(Help { desk, owner })
+}
+
+impl Drop for Help {
+    fn drop(&mut self) {
+        self.owner.cleanup();
+    }
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Detail<'a> {
+    None {},
+    Ticket { number: &'a str },
+    Feedback { article: &'a str, helped: bool },
 }
 
 fn pass_on(tell: &Function, what: &Tell) {
     let (name, detail) = match what {
-        Tell::Close => ("close", String::from("{}")),
-        Tell::Happened(Event::TicketCreated(number)) => {
-            ("ticket-created", serde_json::json!({ "number": number }).to_string())
-        }
+        Tell::Close => ("close", Detail::None {}),
+        Tell::Happened(Event::TicketCreated(number)) => ("ticket-created", Detail::Ticket { number }),
         Tell::Happened(Event::Voted(article, helped)) => {
-            ("feedback", serde_json::json!({ "article": article, "helped": helped }).to_string())
+            ("feedback", Detail::Feedback { article, helped: *helped })
         }
     };
+    let detail = serde_json::to_string(&detail).unwrap_or_else(|_| "{}".to_owned());
     let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.as_str().into());
 }
 
@@ -120,7 +128,7 @@ impl Help {
     /// When it is not; the message names the member.
     #[wasm_bindgen(js_name = setContext)]
     pub fn set_context(&self, json: &str) -> Result<(), JsError> {
-        let context: Context = serde_json::from_str(json)?;
+        let context: Context = read_json(json.as_bytes()).map_err(|it| JsError::new(&it))?;
         self.desk.act(|session| session.set_context(context));
         Ok(())
     }

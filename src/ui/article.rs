@@ -1,97 +1,73 @@
 //! An article: its text, "did this help?", what helps next, and the way to contact.
 
 use help_core::article::Article;
-use leptos::prelude::*;
 
 use super::{
-    Ui, blocks, home,
-    icon::{Icon, icon},
+    Ui, blocks,
+    el::{El, button, el, live, live_text, parts},
+    home,
+    lists::{self, group},
     states, words,
 };
 use crate::browser::clock;
 
 /// The article of that id.
-pub fn article(ui: Ui, id: String) -> AnyView {
-    let wanted = id.clone();
-    let article = ui.desk.memo(move |session| Some(session.article(&wanted).map(|it| (*it).clone())));
-    view! {
-        <div class="screen">
-            {move || states::loaded(ui, article.get().unwrap_or_default(), 8, |it| text(ui, &it))}
-            {states::never_ask(ui)}
-        </div>
-    }
-    .into_any()
+pub fn article(ui: Ui, id: String) -> El {
+    let article = ui.desk.follow(move |session| session.article(&id).map(|it| (*it).clone()));
+    let text = live(move || states::loaded(ui, article.get(), 8, |it| text(ui, &it)));
+    el("div").class("screen").add(text).add(states::never_ask(ui))
 }
 
-fn text(ui: Ui, article: &Article) -> AnyView {
-    let urgent = article.urgent.then(|| view! { <span class="tag urgent">{ui.t.urgent}</span> });
-    let checked = article.updated.as_ref().and_then(|it| clock::day(it, ui.t.tag)).map(|day| {
-        view! { <p class="checked">{words::fill(ui.t.checked_on, &[("date", &day)])}</p> }
+fn text(ui: Ui, article: &Article) -> El {
+    let day = article.updated.as_ref().and_then(|it| clock::day(it, ui.t.tag));
+    let checked =
+        day.map(|day| el("p").class("checked").add(words::fill(ui.t.checked_on, &[("date", &day)])));
+    let title = el("h2").class("article-title").add(article.title.as_str());
+    let title = title.add(article.urgent.then(|| lists::urgent(ui)));
+    parts([
+        el("article").class("article").add(title).add(blocks::blocks(ui, &article.blocks)).add(checked),
+        vote(ui, &article.id),
+        related(ui, article.related.clone()),
+        home::contact_rows(ui),
+    ])
+}
+
+fn vote(ui: Ui, id: &str) -> El {
+    let voted = id.to_owned();
+    let verdict = ui.desk.follow(move |session| session.voted(&voted));
+    let choice = |helped: bool, text: &str| {
+        let (id, pressed) = (id.to_owned(), verdict.clone());
+        button("button", move || ui.desk.act(|it| it.vote(&id, helped)))
+            .live_attr("aria-pressed", move || Some((pressed.get() == Some(helped)).to_string()))
+            .add(text)
+    };
+    let buttons =
+        el("div").class("row-buttons").add(choice(true, ui.t.yes)).add(choice(false, ui.t.no));
+    let thanks = live_text(move || match verdict.get() {
+        None => String::new(),
+        Some(true) => ui.t.thanks_yes.to_owned(),
+        Some(false) => ui.t.thanks_no.to_owned(),
     });
-    view! {
-        <article class="article">
-            <h2 class="article-title">{article.title.clone()}{urgent}</h2>
-            {blocks::blocks(ui, &article.blocks)}
-            {checked}
-        </article>
-        {vote(ui, article.id.clone())}
-        {related(ui, article.related.clone())}
-        {home::contact_rows(ui)}
-    }
-    .into_any()
+    el("section")
+        .class("vote")
+        .add(el("h3").add(ui.t.did_it_help))
+        .add(buttons)
+        .add(el("p").class("vote-thanks").attr("role", "status").add(thanks))
 }
 
-fn vote(ui: Ui, id: String) -> AnyView {
-    let voted = id.clone();
-    let verdict = ui.desk.memo(move |session| session.voted(&voted));
-    let button = move |helped: bool, text: &'static str| {
-        let id = id.clone();
-        view! {
-            <button type="button" class="button" aria-pressed=move || (verdict.get() == Some(helped)).to_string()
-                on:click=move |_| ui.desk.act(|it| it.vote(&id, helped))>
-                {text}
-            </button>
-        }
-    };
-    let thanks = move || match verdict.get() {
-        None => "",
-        Some(true) => ui.t.thanks_yes,
-        Some(false) => ui.t.thanks_no,
-    };
-    view! {
-        <section class="vote">
-            <h3>{ui.t.did_it_help}</h3>
-            <div class="row-buttons">{button(true, ui.t.yes)}{button(false, ui.t.no)}</div>
-            <p role="status" class="vote-thanks">{thanks}</p>
-        </section>
-    }
-    .into_any()
-}
-
-fn related(ui: Ui, ids: Vec<String>) -> AnyView {
-    let rows = move || {
-        let titled = ui.desk.read(|session| {
-            ids.iter()
-                .filter_map(|id| Some((id.clone(), session.title_of(id)?.to_owned())))
-                .collect::<Vec<_>>()
-        });
+fn related(ui: Ui, ids: Vec<String>) -> El {
+    let titled = ui.desk.follow(move |session| {
+        let titled = ids.iter().filter_map(|id| Some((id.clone(), session.title_of(id)?.to_owned())));
+        titled.collect::<Vec<_>>()
+    });
+    live(move || {
+        let titled = titled.get();
         (!titled.is_empty()).then(|| {
             let rows = titled.into_iter().map(|(id, title)| {
-                view! {
-                    <li>
-                        <button type="button" class="list-row" on:click=move |_| ui.desk.act(|it| it.open_article(&id))>
-                            <span class="list-text">{title}</span>{icon(Icon::Chevron)}
-                        </button>
-                    </li>
-                }
+                let text = el("span").class("list-text").add(title);
+                lists::row(text, move || ui.desk.act(|it| it.open_article(&id)))
             });
-            view! {
-                <section class="group">
-                    <h2>{ui.t.related}</h2>
-                    <ul class="list">{rows.collect_view()}</ul>
-                </section>
-            }
+            group(ui.t.related).add(el("ul").class("list").add(rows.collect::<Vec<_>>()))
         })
-    };
-    rows.into_any()
+    })
 }

@@ -1,152 +1,134 @@
 //! An article's typed blocks as nodes. Whatever is not one of these blocks cannot be shown.
 
-use help_core::article::{Align, Block, Inline, Link, NoteKind, Table};
-use leptos::prelude::*;
+use help_core::article::{Align, Block, Image, Inline, Link, NoteKind, Table};
 
 use super::{
     Ui,
+    el::{El, Part, button, el},
     icon::{Icon, icon},
 };
 
 /// Blocks in order.
-pub fn blocks(ui: Ui, list: &[Block]) -> AnyView {
-    list.iter().map(|it| block(ui, it)).collect::<Vec<_>>().into_any()
+pub fn blocks(ui: Ui, list: &[Block]) -> Vec<El> {
+    list.iter().map(|it| block(ui, it)).collect()
 }
 
 /// One block.
-pub fn block(ui: Ui, block: &Block) -> AnyView {
+pub fn block(ui: Ui, block: &Block) -> El {
     match block {
         Block::Heading(level, text) => {
-            let text = inlines(ui, text);
-            match level {
-                0..=2 => view! { <h3>{text}</h3> }.into_any(),
-                3 => view! { <h4>{text}</h4> }.into_any(),
-                _ => view! { <h5>{text}</h5> }.into_any(),
-            }
+            let tag = match level {
+                0..=2 => "h3",
+                3 => "h4",
+                _ => "h5",
+            };
+            el(tag).add(inlines(ui, text))
         }
-        Block::Paragraph(text) => view! { <p>{inlines(ui, text)}</p> }.into_any(),
-        Block::Bullets(items) => view! { <ul>{self::items(ui, items)}</ul> }.into_any(),
+        Block::Paragraph(text) => el("p").add(inlines(ui, text)),
+        Block::Bullets(items) => el("ul").add(self::items(ui, items)),
         Block::Steps(start, items) => {
-            view! { <ol start=start.to_string()>{self::items(ui, items)}</ol> }.into_any()
+            el("ol").attr("start", start.to_string()).add(self::items(ui, items))
         }
-        Block::Code(text, _) => {
-            let text = text.clone();
-            view! { <pre tabindex="0"><code>{text}</code></pre> }.into_any()
-        }
-        Block::Quote(inner) => view! { <blockquote>{blocks(ui, inner)}</blockquote> }.into_any(),
+        Block::Code(text, _) => el("pre").attr("tabindex", "0").add(el("code").add(text.as_str())),
+        Block::Quote(inner) => el("blockquote").add(blocks(ui, inner)),
         Block::Note(kind, inner) => note(ui, *kind, inner),
         Block::Table(table) => self::table(ui, table),
-        Block::Rule => view! { <hr/> }.into_any(),
-        Block::Details(summary, inner) => view! {
-            <details><summary>{inlines(ui, summary)}</summary>{blocks(ui, inner)}</details>
+        Block::Rule => el("hr"),
+        Block::Details(summary, inner) => {
+            el("details").add(el("summary").add(inlines(ui, summary))).add(blocks(ui, inner))
         }
-        .into_any(),
     }
 }
 
 /// A lone paragraph in a list item stands without its own margins.
-fn items(ui: Ui, items: &[Vec<Block>]) -> Vec<AnyView> {
+fn items(ui: Ui, items: &[Vec<Block>]) -> Vec<El> {
     let item = |content: &Vec<Block>| match content.as_slice() {
-        [Block::Paragraph(text)] => view! { <li>{inlines(ui, text)}</li> }.into_any(),
-        many => view! { <li>{blocks(ui, many)}</li> }.into_any(),
+        [Block::Paragraph(text)] => el("li").add(inlines(ui, text)),
+        many => el("li").add(blocks(ui, many)),
     };
     items.iter().map(item).collect()
 }
 
-fn note(ui: Ui, kind: NoteKind, inner: &[Block]) -> AnyView {
+fn note(ui: Ui, kind: NoteKind, inner: &[Block]) -> El {
     let (class, mark, name) = match kind {
         NoteKind::Note => ("note", Icon::Info, ui.t.note),
         NoteKind::Tip => ("note tip", Icon::Check, ui.t.tip),
         NoteKind::Warning => ("note warning", Icon::Warning, ui.t.careful),
         NoteKind::Caution => ("note caution", Icon::Warning, ui.t.danger),
     };
-    view! {
-        <div class=class role="note" aria-label=name>{icon(mark)}<div>{blocks(ui, inner)}</div></div>
-    }
-    .into_any()
+    el("div")
+        .class(class)
+        .attr("role", "note")
+        .attr("aria-label", name)
+        .add(icon(mark))
+        .add(el("div").add(blocks(ui, inner)))
 }
 
 /// Wider than the panel, it scrolls by itself, by keyboard too.
-fn table(ui: Ui, table: &Table) -> AnyView {
+fn table(ui: Ui, table: &Table) -> El {
     let class = |column: usize| match table.align.get(column) {
         Some(Align::End) => "end",
         Some(Align::Center) => "center",
         _ => "start",
     };
     let head = table.head.iter().enumerate().map(|(column, cell)| {
-        view! { <th scope="col" class=class(column)>{inlines(ui, cell)}</th> }.into_any()
+        el("th").attr("scope", "col").class(class(column)).add(inlines(ui, cell))
     });
     let rows = table.rows.iter().map(|row| {
-        let cells = row.iter().enumerate().map(|(column, cell)| {
-            view! { <td class=class(column)>{inlines(ui, cell)}</td> }.into_any()
-        });
-        view! { <tr>{cells.collect::<Vec<_>>()}</tr> }.into_any()
+        let cells = row.iter().enumerate();
+        let cells = cells.map(|(column, cell)| el("td").class(class(column)).add(inlines(ui, cell)));
+        el("tr").add(cells.collect::<Vec<_>>())
     });
-    view! {
-        <div class="table" tabindex="0" role="region" aria-label=ui.t.table>
-            <table>
-                <thead><tr>{head.collect::<Vec<_>>()}</tr></thead>
-                <tbody>{rows.collect::<Vec<_>>()}</tbody>
-            </table>
-        </div>
-    }
-    .into_any()
+    let head = el("thead").add(el("tr").add(head.collect::<Vec<_>>()));
+    let body = el("tbody").add(rows.collect::<Vec<_>>());
+    el("div")
+        .class("table")
+        .attr("tabindex", "0")
+        .attr("role", "region")
+        .attr("aria-label", ui.t.table)
+        .add(el("table").add(head).add(body))
 }
 
 /// Running text.
-pub fn inlines(ui: Ui, list: &[Inline]) -> Vec<AnyView> {
+pub fn inlines(ui: Ui, list: &[Inline]) -> Vec<El> {
     list.iter().map(|it| inline(ui, it)).collect()
 }
 
-fn inline(ui: Ui, inline: &Inline) -> AnyView {
+fn inline(ui: Ui, inline: &Inline) -> El {
     match inline {
-        Inline::Text(text) => text.clone().into_any(),
-        Inline::Strong(inner) => view! { <strong>{inlines(ui, inner)}</strong> }.into_any(),
-        Inline::Emphasis(inner) => view! { <em>{inlines(ui, inner)}</em> }.into_any(),
-        Inline::Code(text) => {
-            let text = text.clone();
-            view! { <code>{text}</code> }.into_any()
-        }
-        Inline::Key(text) => {
-            let text = text.clone();
-            view! { <kbd>{text}</kbd> }.into_any()
-        }
+        Inline::Text(text) => text.as_str().node(),
+        Inline::Strong(inner) => el("strong").add(inlines(ui, inner)),
+        Inline::Emphasis(inner) => el("em").add(inlines(ui, inner)),
+        Inline::Code(text) => el("code").add(text.as_str()),
+        Inline::Key(text) => el("kbd").add(text.as_str()),
         Inline::Link(to, inner) => link(ui, to, inlines(ui, inner)),
-        Inline::Image(image) => {
-            let base = ui.desk.knowledge();
-            view! {
-                <img src=format!("{base}{}", image.src) alt=image.alt.clone() loading="lazy"
-                    width=image.width.map(|it| it.to_string()) height=image.height.map(|it| it.to_string())/>
-            }
-            .into_any()
-        }
-        Inline::Break => view! { <br/> }.into_any(),
+        Inline::Image(it) => image(ui, it),
+        Inline::Break => el("br"),
     }
 }
 
+fn image(ui: Ui, image: &Image) -> El {
+    el("img")
+        .attr("src", format!("{}{}", ui.desk.knowledge(), image.src))
+        .attr("alt", image.alt.as_str())
+        .attr("loading", "lazy")
+        .maybe("width", image.width.map(|it| it.to_string()))
+        .maybe("height", image.height.map(|it| it.to_string()))
+}
+
 /// A way inside the widget is a button, a way out is a link that says where it leads.
-fn link(ui: Ui, to: &Link, text: Vec<AnyView>) -> AnyView {
+fn link(ui: Ui, to: &Link, text: Vec<El>) -> El {
+    let away = |address: String| el("a").attr("href", address);
     match to.clone() {
-        Link::Article(id) => view! {
-            <button type="button" class="link" on:click=move |_| ui.desk.act(|it| it.open_article(&id))>{text}</button>
-        }
-        .into_any(),
-        Link::Form(topic) => view! {
-            <button type="button" class="link" on:click=move |_| ui.desk.act(|it| it.start_form(&topic))>{text}</button>
-        }
-        .into_any(),
-        Link::Contact => view! {
-            <button type="button" class="link" on:click=move |_| ui.desk.act(|it| it.open_contact())>{text}</button>
-        }
-        .into_any(),
+        Link::Article(id) => button("link", move || ui.desk.act(|it| it.open_article(&id))).add(text),
+        Link::Form(topic) => button("link", move || ui.desk.act(|it| it.start_form(&topic))).add(text),
+        Link::Contact => button("link", move || ui.desk.act(|it| it.open_contact())).add(text),
         Link::Web(address, host) => {
-            let host = host.map(|host| view! { <span class="host">{host}</span> });
-            view! {
-                <a href=address target="_blank" rel="noopener noreferrer nofollow">{text}</a>{host}
-            }
-            .into_any()
+            let link =
+                away(address).attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
+            el("span").add(link.add(text)).add(host.map(|host| el("span").class("host").add(host)))
         }
-        Link::Email(address) => view! { <a href=format!("mailto:{address}")>{text}</a> }.into_any(),
-        Link::Phone(number) => view! { <a href=format!("tel:{number}")>{text}</a> }.into_any(),
+        Link::Email(address) => away(format!("mailto:{address}")).add(text),
+        Link::Phone(number) => away(format!("tel:{number}")).add(text),
     }
 }

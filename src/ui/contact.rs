@@ -5,73 +5,65 @@ use help_core::{
     hours::{Day, Span},
     ticket::ChannelStatus,
 };
-use leptos::prelude::*;
 
 use super::{
     Ui,
+    el::{El, el, live},
     icon::{Icon, icon},
     states, words,
 };
 use crate::strings::Strings;
 
 /// The channels' screen.
-pub fn contact(ui: Ui) -> AnyView {
-    let channels = ui.desk.memo(|session| Some(session.manifest().map(|it| it.channels.clone())));
-    let list = move || {
-        states::loaded(ui, channels.get().unwrap_or_default(), 6, |channels| {
+pub fn contact(ui: Ui) -> El {
+    let channels = ui.desk.follow(|session| session.manifest().map(|it| it.channels.clone()));
+    let list = live(move || {
+        states::loaded(ui, channels.get(), 6, |channels| {
             if channels.is_empty() {
-                return view! { <p class="state-title">{ui.t.no_channels}</p> }.into_any();
+                return el("p").class("state-title").add(ui.t.no_channels);
             }
-            let cards = channels.into_iter().map(|it| card(ui, it)).collect::<Vec<_>>();
-            view! { <ul class="channels">{cards}</ul> }.into_any()
+            let cards: Vec<El> = channels.into_iter().map(|it| card(ui, it)).collect();
+            el("ul").class("channels").add(cards)
         })
-    };
-    view! {
-        <div class="screen">
-            <p class="intro">{ui.t.only_these}</p>
-            {list}
-            {states::never_ask(ui)}
-        </div>
-    }
-    .into_any()
+    });
+    el("div")
+        .class("screen")
+        .add(el("p").class("intro").add(ui.t.only_these))
+        .add(list)
+        .add(states::never_ask(ui))
 }
 
-fn card(ui: Ui, channel: Channel) -> AnyView {
+fn card(ui: Ui, channel: Channel) -> El {
     let id = channel.id.clone();
-    let status = ui.desk.memo(move |session| {
+    let status = ui.desk.follow(move |session| {
         let now = session.now().ready()?;
         now.channels.iter().find(|it| it.id == id).cloned()
     });
     let language = ui.t.tag;
-    let label = channel.label.get(language).to_owned();
-    let note = channel.note.as_ref().map(|it| it.get(language).to_owned());
     let value = match channel.href() {
         Some(href) => {
-            let outside = href.starts_with("https:").then_some("_blank");
-            view! { <a class="channel-value" href=href target=outside rel="noopener noreferrer">{channel.value.clone()}</a> }
-                .into_any()
+            let outside = href.starts_with("https:").then(|| "_blank".to_owned());
+            el("a").attr("href", href).maybe("target", outside).attr("rel", "noopener noreferrer")
         }
-        None => view! { <span class="channel-value">{channel.value.clone()}</span> }.into_any(),
+        None => el("span"),
     };
-    let hours: Vec<_> =
-        channel.hours.iter().map(|span| view! { <li>{span_words(ui.t, span)}</li> }).collect();
-    let zone = channel.timezone.clone().filter(|_| !hours.is_empty()).map(|zone| {
-        view! { <span class="zone">{words::fill(ui.t.zone_of, &[("zone", &zone)])}</span> }
-    });
-    view! {
-        <li class="channel">
-            {icon(icon_of(channel.kind))}
-            <div class="channel-text">
-                <h3>{label}</h3>
-                {value}
-                {move || status.get().map(|it| standing(ui, &it))}
-                <ul class="hours">{hours}</ul>
-                {zone}
-                {note.map(|it| view! { <p class="channel-note">{it}</p> })}
-            </div>
-        </li>
-    }
-    .into_any()
+    let hours: Vec<El> =
+        channel.hours.iter().map(|span| el("li").add(span_words(ui.t, span))).collect();
+    let zone = channel
+        .timezone
+        .as_ref()
+        .filter(|_| !hours.is_empty())
+        .map(|zone| el("span").class("zone").add(words::fill(ui.t.zone_of, &[("zone", zone)])));
+    let note = channel.note.as_ref().map(|it| el("p").class("channel-note").add(it.get(language)));
+    let text = el("div")
+        .class("channel-text")
+        .add(el("h3").add(channel.label.get(language)))
+        .add(value.class("channel-value").add(channel.value.as_str()))
+        .add(live(move || status.get().map(|it| standing(ui, &it))))
+        .add(el("ul").class("hours").add(hours))
+        .add(zone)
+        .add(note);
+    el("li").class("channel").add(icon(icon_of(channel.kind))).add(text)
 }
 
 fn icon_of(kind: ChannelKind) -> Icon {
@@ -85,7 +77,7 @@ fn icon_of(kind: ChannelKind) -> Icon {
 }
 
 /// "Open now, until 22:00 · about 5 minutes", in the person's own time.
-fn standing(ui: Ui, status: &ChannelStatus) -> AnyView {
+fn standing(ui: Ui, status: &ChannelStatus) -> El {
     let t = ui.t;
     let changes = status.changes.as_ref().map(|it| words::when(t, it));
     let mut text = match (status.open, changes) {
@@ -97,7 +89,7 @@ fn standing(ui: Ui, status: &ChannelStatus) -> AnyView {
     if let Some(minutes) = status.reply_minutes.filter(|_| status.open) {
         text = words::fill(t.usually_answers, &[("state", &text), ("wait", &words::wait(t, minutes))]);
     }
-    view! { <p class=if status.open { "standing open" } else { "standing" }>{text}</p> }.into_any()
+    el("p").class(if status.open { "standing open" } else { "standing" }).add(text)
 }
 
 /// `Mon–Fri 08:00–22:00`

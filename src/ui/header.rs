@@ -1,41 +1,51 @@
 //! The header: back when there is a way back, title, language, close. It never moves.
 
-use help_session::Screen;
-use leptos::prelude::*;
+use help_session::{Screen, Session};
 
-use super::icon::{Icon, icon};
+use super::{
+    el::{El, button, el, live, live_text},
+    event,
+    icon::{Icon, icon},
+};
 use crate::{
     desk::{Desk, Tell},
     strings::{Strings, strings},
 };
 
 /// The header over a desk.
-pub fn header(desk: Desk) -> impl IntoView {
-    let language = desk.memo(|session| session.language().to_owned());
-    let t = move || strings(&language.get());
-    let deep = desk.memo(|session| session.depth() > 0);
-    let title = move || desk.read(|session| title(session, t()));
-    view! {
-        <header class="header">
-            {move || {
-                deep.get().then(|| view! {
-                    <button type="button" class="icon-button back" aria-label=t().back
-                        on:click=move |_| desk.act(|session| session.back())>
-                        {icon(Icon::Back)}
-                    </button>
-                })
-            }}
-            <h1 id="wh-title" class="title" tabindex="-1">{title}</h1>
-            {move || languages(desk, t())}
-            <button type="button" class="icon-button close" aria-label=move || t().close
-                on:click=move |_| desk.tell(Tell::Close)>
-                {icon(Icon::Close)}
-            </button>
-        </header>
-    }
+pub fn header(desk: Desk) -> El {
+    let here = desk.follow(|session| (session.language().to_owned(), session.languages()));
+    let (back, shown) = (desk.follow(|it| (it.language().to_owned(), it.depth() > 0)), here.clone());
+    let title = desk.follow(|session| title(session, strings(session.language())));
+    el("header")
+        .class("header")
+        .add(live(move || {
+            let (language, deep) = back.get();
+            deep.then(|| {
+                button("icon-button back", move || desk.act(|it| it.back()))
+                    .attr("aria-label", strings(&language).back)
+                    .add(icon(Icon::Back))
+            })
+        }))
+        .add(
+            el("h1")
+                .class("title")
+                .attr("id", "wh-title")
+                .attr("tabindex", "-1")
+                .add(live_text(move || title.get())),
+        )
+        .add(live(move || {
+            let (language, tags) = shown.get();
+            languages(desk, &language, tags)
+        }))
+        .add(live(move || {
+            button("icon-button close", move || desk.tell(Tell::Close))
+                .attr("aria-label", strings(&here.get().0).close)
+                .add(icon(Icon::Close))
+        }))
 }
 
-fn title(session: &help_session::Session, t: &Strings) -> String {
+fn title(session: &Session, t: &Strings) -> String {
     match session.screen() {
         Screen::Home => t.help.to_owned(),
         Screen::Topic(id) => topic_title(session, &id),
@@ -50,48 +60,30 @@ fn title(session: &help_session::Session, t: &Strings) -> String {
     }
 }
 
-fn topic_title(session: &help_session::Session, id: &str) -> String {
+fn topic_title(session: &Session, id: &str) -> String {
     let topic = session.topics().iter().find(|topic| topic.id == id);
     topic.map(|topic| topic.title.get(session.language()).to_owned()).unwrap_or_default()
 }
 
 /// With two languages a button names the other one; with more a list chooses.
-fn languages(desk: Desk, t: &'static Strings) -> Option<AnyView> {
-    let (tags, here) = desk.read(|session| (session.languages(), session.language().to_owned()));
-    let others: Vec<String> = tags.iter().filter(|tag| **tag != here).cloned().collect();
+fn languages(desk: Desk, here: &str, tags: Vec<String>) -> Option<El> {
+    let others: Vec<&String> = tags.iter().filter(|tag| *tag != here).collect();
     match others.as_slice() {
         [] => None,
         [other] => {
-            let (tag, name) = (other.clone(), own_name(other));
-            let lang = other.clone();
-            Some(
-                view! {
-                    <button type="button" class="language" lang=lang aria-label=name.clone()
-                        on:click=move |_| desk.act(|session| session.choose_language(&tag))>
-                        {short_name(&name)}
-                    </button>
-                }
-                .into_any(),
-            )
+            let (tag, name) = ((*other).clone(), own_name(other));
+            let choose = button("language", move || desk.act(|it| it.choose_language(&tag)));
+            Some(choose.attr("lang", other).attr("aria-label", &name).add(short_name(&name)))
         }
         _ => {
-            let options = tags.into_iter().map(|tag| {
-                let chosen = tag == here;
-                let name = own_name(&tag);
-                view! { <option value=tag.clone() lang=tag prop:selected=chosen>{name}</option> }
+            let options = tags.iter().map(|tag| {
+                let option = el("option").attr("value", tag).attr("lang", tag).add(own_name(tag));
+                option.maybe("selected", (tag == here).then(String::new))
             });
-            Some(
-                view! {
-                    <select class="language" aria-label=t.language
-                        on:change:target=move |event| {
-                            let tag = event.target().value();
-                            desk.act(|session| session.choose_language(&tag));
-                        }>
-                        {options.collect_view()}
-                    </select>
-                }
-                .into_any(),
-            )
+            let options: Vec<El> = options.collect();
+            let choose = move |it| desk.act(|session| session.choose_language(&event::value(&it)));
+            let list = el("select").class("language").attr("aria-label", strings(here).language);
+            Some(list.on("change", choose).add(options))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The icons: one family, 20 px, 1.5 px strokes, rounded ends, drawn for this project.
 
-use leptos::{prelude::*, svg};
+use super::el::{El, svg};
 
 /// An icon by what it stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,13 +106,12 @@ impl Icon {
 }
 
 /// An icon that says nothing to a screen reader: words always stand beside it.
-pub fn icon(which: Icon) -> AnyView {
+pub fn icon(which: Icon) -> El {
     let mirrored = matches!(which, Icon::Back | Icon::Chevron);
-    svg::svg()
-        .attr("class", if mirrored { "icon mirrored" } else { "icon" })
+    svg("svg")
+        .class(if mirrored { "icon mirrored" } else { "icon" })
         .attr("viewBox", "0 0 20 20")
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
-        .child(svg::path().attr("d", which.path()))
-        .into_any()
+        .add(svg("path").attr("d", which.path()))
 }

@@ -1,50 +1,63 @@
-//! Lists of answers: one line each, the words of the question marked.
+//! Lists and rows that lead somewhere: one line each, the words of a question marked.
 
 use help_session::Answer;
-use leptos::prelude::*;
 
 use super::{
     Ui,
+    el::{El, Part, button, el},
     icon::{Icon, icon},
 };
 
-/// Answers as a list of links.
-pub fn answers(ui: Ui, list: Vec<Answer>) -> AnyView {
-    let rows = list.into_iter().map(|answer| row(ui, answer)).collect_view();
-    view! { <ul class="list">{rows}</ul> }.into_any()
+/// Answers as a list of ways to their articles.
+pub fn answers(ui: Ui, list: Vec<Answer>) -> El {
+    let rows = list.into_iter().map(|answer| {
+        let text =
+            el("span").class("list-text").add(marked(&answer)).add(answer.urgent.then(|| urgent(ui)));
+        let id = answer.id;
+        row(text, move || ui.desk.act(|it| it.open_article(&id)))
+    });
+    el("ul").class("list").add(rows.collect::<Vec<_>>())
 }
 
-fn row(ui: Ui, answer: Answer) -> AnyView {
-    let id = answer.id.clone();
-    let urgent = answer.urgent.then(|| view! { <span class="tag urgent">{ui.t.urgent}</span> });
-    view! {
-        <li>
-            <button type="button" class="list-row" on:click=move |_| ui.desk.act(|it| it.open_article(&id))>
-                <span class="list-text">{marked(&answer)}{urgent}</span>
-                {icon(Icon::Chevron)}
-            </button>
-        </li>
-    }
-    .into_any()
+/// A row of a list.
+pub fn row(inside: impl Part, act: impl Fn() + 'static) -> El {
+    el("li").add(button("list-row", act).add(inside).add(icon(Icon::Chevron)))
+}
+
+/// A row that stands for itself: icon, a strong line, and more below it.
+pub fn card(mark: Icon, strong: &str, below: impl Part, act: impl Fn() + 'static) -> El {
+    let text = el("span").class("card-text").add(el("strong").add(strong)).add(below);
+    button("card-row", act).add(icon(mark)).add(text).add(icon(Icon::Chevron))
+}
+
+/// A way on inside a text.
+pub fn more(text: impl Part, act: impl Fn() + 'static) -> El {
+    button("more", act).add(text).add(icon(Icon::Chevron))
+}
+
+/// A part of a screen under its heading.
+pub fn group(title: &str) -> El {
+    el("section").class("group").add(el("h2").add(title))
+}
+
+/// "Act now".
+pub fn urgent(ui: Ui) -> El {
+    el("span").class("tag urgent").add(ui.t.urgent)
 }
 
 /// The title with the found words in `mark` elements.
-fn marked(answer: &Answer) -> Vec<AnyView> {
+fn marked(answer: &Answer) -> El {
     let letters: Vec<char> = answer.title.chars().collect();
     let text = |from: usize, to: usize| -> String { letters.iter().take(to).skip(from).collect() };
-    let mut out = Vec::new();
+    let mut out = el("span");
     let mut at = 0;
     for range in &answer.marks {
         let (from, to) = (range.start as usize, range.end as usize);
         if from < at || to <= from || to > letters.len() {
             continue;
         }
-        if from > at {
-            out.push(text(at, from).into_any());
-        }
-        out.push(view! { <mark>{text(from, to)}</mark> }.into_any());
+        out = out.add(text(at, from)).add(el("mark").add(text(from, to)));
         at = to;
     }
-    out.push(text(at, letters.len()).into_any());
-    out
+    out.add(text(at, letters.len()))
 }

@@ -3,11 +3,15 @@
 mod article;
 mod blocks;
 mod contact;
+mod el;
+mod event;
+mod focus;
 mod form;
 mod header;
 mod home;
 mod icon;
 mod lists;
+mod notices;
 mod panel;
 mod receipt;
 mod search;
@@ -15,6 +19,7 @@ mod states;
 mod topic;
 mod words;
 
+pub use focus::set_root;
 pub use panel::{WalletHelp, panel};
 
 use crate::{desk::Desk, strings::Strings};

@@ -1,58 +1,64 @@
 //! The receipt: the number, when to expect a reply, and what happens next.
 
 use help_core::ticket::Receipt;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{
+    prelude::{GetUntracked, RwSignal, Set, With},
+    task::spawn_local,
+};
 
 use super::{
     Ui,
+    el::{El, button, el, live, live_text, parts},
     icon::{Icon, icon},
     states, words,
 };
 use crate::browser::device;
 
 /// The receipt of the last ticket.
-pub fn receipt(ui: Ui) -> AnyView {
-    let receipt = ui.desk.memo(|session| session.receipt().cloned());
-    view! {
-        <div class="screen receipt">
-            {move || receipt.get().map(|it| text(ui, it))}
-            {states::never_ask(ui)}
-        </div>
-    }
-    .into_any()
+pub fn receipt(ui: Ui) -> El {
+    let receipt = ui.desk.follow(|session| session.receipt().cloned());
+    el("div")
+        .class("screen receipt")
+        .add(live(move || receipt.get().map(|it| text(ui, &it))))
+        .add(states::never_ask(ui))
 }
 
-fn text(ui: Ui, receipt: Receipt) -> AnyView {
-    let copied = RwSignal::new(None::<bool>);
+fn text(ui: Ui, receipt: &Receipt) -> El {
+    let copied = RwSignal::new(0_u32);
     let number = receipt.number.clone();
-    let copy = move |_| {
+    let copy = button("button", move || {
         let number = number.clone();
         spawn_local(async move {
             let done = device::copy(&number).await;
-            copied.try_set(Some(done));
+            if copied.try_get_untracked().is_some() {
+                copied.set(if done { 1 } else { 2 });
+            }
         });
-    };
-    let copied_words = move || match copied.get() {
-        None => "",
-        Some(true) => ui.t.copied,
-        Some(false) => ui.t.copy_by_hand,
-    };
+    });
+    let copied_words = live_text(move || {
+        copied.with(|it| match it {
+            0 => String::new(),
+            1 => ui.t.copied.to_owned(),
+            _ => ui.t.copy_by_hand.to_owned(),
+        })
+    });
     let promise = receipt.reply_by.as_deref().and_then(|it| words::reply_by(ui.t, it));
-    let next = [ui.t.next_read, ui.t.next_reply, ui.t.next_keep];
-    view! {
-        <div class="done">{icon(Icon::Check)}</div>
-        <p class="receipt-label">{ui.t.your_number}</p>
-        <p class="number">{receipt.number}</p>
-        <div class="row-buttons center">
-            <button type="button" class="button" on:click=copy>{icon(Icon::Copy)}{ui.t.copy_number}</button>
-        </div>
-        <p role="status" class="count">{copied_words}</p>
-        {promise.map(|it| view! { <p class="promise">{icon(Icon::Clock)}<span>{it}</span></p> })}
-        <h2>{ui.t.what_next}</h2>
-        <ol class="next">{next.map(|it| view! { <li>{it}</li> }).collect_view()}</ol>
-        <div class="action">
-            <button type="button" class="main-button" on:click=move |_| ui.desk.act(|it| it.home())>{ui.t.back_to_help}</button>
-        </div>
-    }
-    .into_any()
+    let next = [ui.t.next_read, ui.t.next_reply, ui.t.next_keep].map(|it| el("li").add(it));
+    let home = button("main-button", move || ui.desk.act(|it| it.home()));
+    let rows: [El; 8] = [
+        el("div").class("done").add(icon(Icon::Check)),
+        el("p").class("receipt-label").add(ui.t.your_number),
+        el("p").class("number").add(receipt.number.as_str()),
+        el("div").class("row-buttons center").add(copy.add(icon(Icon::Copy)).add(ui.t.copy_number)),
+        el("p").class("count").attr("role", "status").add(copied_words),
+        el("div").add(
+            promise.map(|it| el("p").class("promise").add(icon(Icon::Clock)).add(el("span").add(it))),
+        ),
+        el("section")
+            .class("whats-next")
+            .add(el("h2").add(ui.t.what_next))
+            .add(el("ol").class("next").add(Vec::from(next))),
+        el("div").class("action").add(home.add(ui.t.back_to_help)),
+    ];
+    parts(rows)
 }

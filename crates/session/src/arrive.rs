@@ -8,6 +8,7 @@ use help_search::{Index, OpenError};
 
 use crate::{
     effect::{Effect, Wanted},
+    json::read_json,
     load::{Failure, Load},
     session::Session,
 };
@@ -63,7 +64,7 @@ fn index(bytes: Vec<u8>) -> Result<Index, Failure> {
 }
 
 fn json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
-    serde_json::from_slice(bytes).map_err(|_| Failure::Broken)
+    read_json(bytes).map_err(|_| Failure::Broken)
 }
 
 impl<T> From<Failure> for Load<T> {

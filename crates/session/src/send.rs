@@ -8,6 +8,7 @@ use help_core::{
 
 use crate::{
     effect::{Effect, Event},
+    json::read_json,
     screen::{Page, Screen},
     session::Session,
 };
@@ -137,7 +138,7 @@ fn refused(failure: &SendFailure) -> Vec<Fault> {
         .iter()
         .filter_map(|error| {
             let question = error.pointer.strip_prefix("/answers/")?.to_owned();
-            let code = serde_json::from_value(serde_json::Value::String(error.code.clone()));
+            let code = read_json(format!("\"{}\"", error.code).as_bytes());
             Some(Fault { question, code: code.unwrap_or(FaultCode::Pattern) })
         })
         .collect()

@@ -164,6 +164,13 @@ impl Session {
         self.manifest.ready().map_or(&[], |it| &it.topics)
     }
 
+    /// The topics as people see them: id, icon, title in the present language.
+    pub fn named_topics(&self) -> Vec<(String, String, String)> {
+        let language = self.language();
+        let named = |it: &Topic| (it.id.clone(), it.icon.clone(), it.title.get(language).to_owned());
+        self.topics().iter().map(named).collect()
+    }
+
     /// Notices about a topic (about anything, when `None`) that run now: the server's, or else those of
     /// the bundle. `now` in seconds since 1970.
     pub fn notices(&self, topic: Option<&str>, now: i64) -> Vec<&Notice> {

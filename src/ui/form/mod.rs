@@ -1,31 +1,52 @@
 //! The guided form, one page a screen.
 
 mod checks;
+mod control;
+mod faults;
 mod question;
 mod review;
+mod sending;
 mod step;
 
-use help_session::{Load, Page};
-use leptos::prelude::*;
+use help_session::Page;
 
-use super::{Ui, states};
+use super::{
+    Ui,
+    el::{El, el, live},
+    states, words,
+};
 
 /// The page of a topic's form.
-pub fn form(ui: Ui, topic: String, page: Page) -> AnyView {
+pub fn form(ui: Ui, topic: String, page: Page) -> El {
     let wanted = topic.clone();
-    let progress = ui.desk.memo(move |session| Some(session.flow(&wanted).map(|_| ())));
-    view! {
-        <div class="screen form">
-            {move || match progress.get().unwrap_or(Load::Absent) {
-                Load::Ready(()) => match page {
-                    Page::Checks => checks::checks(ui, topic.clone()),
-                    Page::Step(step) => step::step(ui, topic.clone(), step),
-                    Page::Review => review::review(ui, topic.clone()),
-                },
-                Load::Failed(failure) => states::failed(ui, failure),
-                Load::Absent | Load::Loading => states::waiting(ui, 5),
-            }}
-        </div>
-    }
-    .into_any()
+    let progress = ui.desk.follow(move |session| session.flow(&wanted).map(|_| ()));
+    let inside = live(move || {
+        states::loaded(ui, progress.get(), 5, |()| match page {
+            Page::Checks => checks::checks(ui, topic.clone()),
+            Page::Step(step) => step::step(ui, topic.clone(), step),
+            Page::Review => review::review(ui, topic.clone()),
+        })
+    });
+    el("div").class("screen form").add(inside)
+}
+
+/// A thin line with words: "2 of 4".
+fn progress_line(ui: Ui, topic: &str, page: Page) -> El {
+    let topic = topic.to_owned();
+    let progress = ui.desk.follow(move |session| {
+        let progress = session.progress(&topic, page);
+        (progress.at, progress.of)
+    });
+    live(move || {
+        let (at, of) = progress.get();
+        let (at, of) = (at.to_string(), of.to_string());
+        let text = words::fill(ui.t.n_of, &[("n", &at), ("total", &of)]);
+        let bar = el("progress").attr("aria-label", text.as_str()).attr("max", of).attr("value", at);
+        el("div").class("progress").add(el("span").add(text)).add(bar)
+    })
+}
+
+/// The one main action, above the keyboard.
+fn action(above: El, main: El) -> El {
+    el("div").class("action").add(above).add(main)
 }

@@ -1,0 +1,45 @@
+//! Where the focus goes: to the title of a new screen, to the summary of faults, to a faulty field.
+
+use std::cell::RefCell;
+
+use leptos::{
+    prelude::request_animation_frame,
+    web_sys::{Element, HtmlElement},
+};
+use wasm_bindgen::JsCast;
+
+thread_local! {
+    /// The node the panel is mounted in; ids are looked up below it and never in the page.
+    static ROOT: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
+/// The panel is mounted here.
+pub fn set_root(root: Element) {
+    ROOT.with_borrow_mut(|it| *it = Some(root));
+}
+
+/// A new screen begins at its top, and its title takes the focus, so that a screen reader says it.
+pub fn arrive() {
+    request_animation_frame(|| {
+        if let Some(body) = find("wh-body") {
+            body.set_scroll_top(0);
+        }
+        focus("wh-title");
+    });
+}
+
+/// Gives the focus to a node by its id.
+pub fn focus(id: &str) {
+    if let Some(node) = find(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
+        let _ = node.focus();
+    }
+}
+
+/// The same after the screen was drawn.
+pub fn focus_soon(id: String) {
+    request_animation_frame(move || focus(&id));
+}
+
+fn find(id: &str) -> Option<Element> {
+    ROOT.with_borrow(|root| root.as_ref()?.query_selector(&format!("[id=\"{id}\"]")).ok().flatten())
+}

@@ -1,0 +1,114 @@
+//! Sending: where a reply may go, the button, and what is said when the report did not arrive.
+
+use help_core::problem::Code;
+use help_session::{SendFailure, Sending};
+use wasm_bindgen::JsValue;
+
+use super::{action, faults};
+use crate::{
+    desk::Follow,
+    strings::Strings,
+    ui::{
+        Ui,
+        el::{El, button, el, live, live_text},
+        event,
+        icon::{Icon, icon},
+    },
+};
+
+fn sending(ui: Ui, topic: &str) -> Follow<Option<Sending>> {
+    let topic = topic.to_owned();
+    ui.desk.follow(move |session| session.draft(&topic).map(|it| it.sending.clone()))
+}
+
+/// Where a reply may go; without it the number is enough.
+pub fn reply_to(ui: Ui, topic: &str) -> El {
+    let (read, write) = (topic.to_owned(), topic.to_owned());
+    let sending = sending(ui, topic);
+    let (described, invalid, line) = (sending.clone(), sending.clone(), sending);
+    let is_bad = |it: &Follow<Option<Sending>>| it.get() == Some(Sending::BadReplyAddress);
+    let input = el("input")
+        .class("input")
+        .attr("id", "wh-reply-to")
+        .attr("type", "email")
+        .attr("inputmode", "email")
+        .attr("autocomplete", "off")
+        .attr("autocapitalize", "off")
+        .attr("spellcheck", "false")
+        .attr("maxlength", "254")
+        .live_attr("aria-describedby", move || {
+            Some(
+                if is_bad(&described) { "wh-reply-fault wh-reply-help" } else { "wh-reply-help" }
+                    .into(),
+            )
+        })
+        .live_attr("aria-invalid", move || is_bad(&invalid).then(|| "true".into()))
+        .live_prop("value", move || {
+            let typed = ui.desk.read(|session| session.draft(&read).map(|it| it.reply_to.clone()));
+            JsValue::from_str(&typed.unwrap_or_default())
+        })
+        .on("input", move |it| {
+            let address = event::value(&it);
+            ui.desk.set(|session| session.set_reply_to(&write, &address));
+        });
+    let label = el("label").attr("for", "wh-reply-to").add(ui.t.reply_address);
+    el("div")
+        .class("field")
+        .add(label.add(el("span").class("tag").add(ui.t.optional)))
+        .add(el("p").class("help").attr("id", "wh-reply-help").add(ui.t.reply_address_help))
+        .add(live(move || is_bad(&line).then(|| faults::line("wh-reply-fault", ui.t.fault_address))))
+        .add(input)
+}
+
+/// The button, and that it is under way.
+pub fn send(ui: Ui, topic: &str) -> El {
+    let sending = sending(ui, topic);
+    let (running, disabled, label) = (sending.clone(), sending.clone(), sending);
+    let is_running = |it: &Follow<Option<Sending>>| it.get() == Some(Sending::Running);
+    let state =
+        live_text(move || if is_running(&running) { ui.t.sending.to_owned() } else { String::new() });
+    let main = el("button")
+        .class("main-button")
+        .attr("type", "submit")
+        .live_attr("aria-disabled", move || Some(is_running(&disabled).to_string()))
+        .add(live_text(move || {
+            let text = match label.get() {
+                Some(Sending::Running) => ui.t.sending,
+                Some(Sending::Failed(_)) => ui.t.send_again,
+                _ => ui.t.send_report,
+            };
+            text.to_owned()
+        }));
+    action(el("p").class("kept unseen").attr("role", "status").add(state), main)
+}
+
+/// Why it did not arrive, what was kept, and what to do.
+pub fn failure(ui: Ui, topic: &str) -> El {
+    let sending = sending(ui, topic);
+    let inside: El = live(move || {
+        let (title, text) = sending.get().and_then(|it| failure_words(ui.t, &it))?;
+        let contact = button("link", move || ui.desk.act(|it| it.open_contact()));
+        let text = el("div")
+            .add(el("h3").add(title))
+            .add(el("p").add(text))
+            .add(contact.add(ui.t.official_channels));
+        Some(el("div").class("summary").add(icon(Icon::Warning)).add(text))
+    });
+    el("div").class("summary-place").attr("role", "alert").add(inside)
+}
+
+fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
+    let failure = match sending {
+        Sending::Editing | Sending::Running => return None,
+        Sending::BadReplyAddress => return Some((t.not_sent, t.fault_address)),
+        Sending::Failed(failure) => failure,
+    };
+    Some(match failure {
+        SendFailure::Network => (t.not_sent_network, t.not_sent_network_help),
+        SendFailure::Busy(_) => (t.not_sent_busy, t.not_sent_busy_help),
+        SendFailure::Strange => (t.not_sent, t.not_sent_strange_help),
+        SendFailure::Refused(Code::TooLarge, _) => (t.not_sent, t.not_sent_large_help),
+        SendFailure::Refused(Code::ContainsSecret, _) => (t.not_sent, t.not_sent_secret_help),
+        SendFailure::Refused(..) => (t.not_sent, t.not_sent_refused_help),
+    })
+}
