@@ -1,18 +1,18 @@
-//! The file around an index: magic, version, checksum, sections, and the number and string tables in
-//! them. It knows how bytes lie (see FORMAT.md), not what they mean; no bytes can make it panic.
+//! The file around an index: magic, version, checksum and sections. It knows where sections lie (see
+//! FORMAT.md), not what they mean.
 
 use std::fmt;
 
 use xxhash_rust::xxh64::xxh64;
 
+use crate::table::{u16_at, u32_at};
+
 /// The first bytes of every index.
-pub(crate) const MAGIC: [u8; 4] = *b"WHSI";
+const MAGIC: [u8; 4] = *b"WHSI";
 /// The version this code writes and reads.
 pub(crate) const VERSION: u16 = 1;
 /// Magic, version, number of sections, checksum.
 const HEADER: usize = 16;
-/// Strings of a table between two stored positions.
-pub(crate) const BLOCK: usize = 16;
 
 /// Why bytes are not an index that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,6 +25,11 @@ pub enum OpenError {
         found: u16,
         /// The newest version that can be read here.
         known: u16,
+    },
+    /// Written by an older version whose format is no longer read.
+    Older {
+        /// Version of the file.
+        found: u16,
     },
     /// Cut short, changed on the way, or inconsistent.
     Damaged,
@@ -40,6 +45,10 @@ impl fmt::Display for OpenError {
                 "the search index has format {found}, this program reads up to {known}; \
                  update the program or build the index with the same version"
             ),
+            OpenError::Older { found } => write!(
+                out,
+                "the search index has the old format {found}; build it anew with `wallet-help kb build`"
+            ),
             OpenError::Damaged => {
                 out.write_str("the search index is damaged; fetch it again or build it anew")
             }
@@ -49,23 +58,40 @@ impl fmt::Display for OpenError {
 
 impl std::error::Error for OpenError {}
 
-/// The sections of an index, in file order.
+/// The sections of an index, in file order. FORMAT.md describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Section {
     Language,
+    Counts,
     Topics,
     Ids,
-    Titles,
-    Articles,
+    TopicOf,
+    BodyOf,
+    Flags,
+    TitleOf,
+    Lengths,
+    Texts,
+    Owners,
     Words,
-    Stems,
-    PostingsAt,
+    WordStem,
+    Endings,
+    Signs,
+    Weights,
     Postings,
+    Variants,
+    VariantOf,
+    Readings,
+    ReadingOf,
+    Syllables,
+    Screens,
+    ScreenArticles,
+    Errors,
+    ErrorArticles,
 }
 
 /// How many sections this version has.
-pub(crate) const SECTIONS: usize = Section::Postings as usize + 1;
+pub(crate) const SECTIONS: usize = Section::ErrorArticles as usize + 1;
 
 /// A checked file.
 #[derive(Clone, Debug)]
@@ -83,10 +109,13 @@ impl File {
         if found > VERSION {
             return Err(OpenError::Newer { found, known: VERSION });
         }
+        if found < VERSION {
+            return Err(OpenError::Older { found });
+        }
         let count = usize::from(u16_at(&bytes, 6).ok_or(OpenError::Damaged)?);
         let body = bytes.get(HEADER..).ok_or(OpenError::Damaged)?;
-        let sum = bytes.get(8..16).and_then(|it| it.try_into().ok()).map(u64::from_le_bytes);
-        if found != VERSION || count != SECTIONS || sum != Some(xxh64(body, u64::from(found))) {
+        let sum = bytes.get(8..HEADER).and_then(|it| it.try_into().ok()).map(u64::from_le_bytes);
+        if count != SECTIONS || sum != Some(xxh64(body, u64::from(found))) {
             return Err(OpenError::Damaged);
         }
         let mut at = [(0, 0); SECTIONS];
@@ -109,93 +138,26 @@ impl File {
     }
 }
 
-/// Joins sections into a file.
+/// Joins sections, given in any order, into a file; the ones not given are empty.
 #[cfg(not(target_family = "wasm"))]
-pub(crate) fn write(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
+pub(crate) fn write(given: Vec<(Section, Vec<u8>)>) -> Vec<u8> {
+    let mut sections: Vec<Vec<u8>> = vec![Vec::new(); SECTIONS];
+    for (section, bytes) in given {
+        if let Some(slot) = sections.get_mut(section as usize) {
+            *slot = bytes;
+        }
+    }
     let mut body = Vec::new();
     let mut end = HEADER + 4 * SECTIONS;
     for section in &sections {
         end += section.len();
         body.extend_from_slice(&(end as u32).to_le_bytes());
     }
-    for section in &sections {
-        body.extend_from_slice(section);
-    }
+    body.extend(sections.into_iter().flatten());
     let mut out = MAGIC.to_vec();
     out.extend_from_slice(&VERSION.to_le_bytes());
     out.extend_from_slice(&(SECTIONS as u16).to_le_bytes());
     out.extend_from_slice(&xxh64(&body, u64::from(VERSION)).to_le_bytes());
-    out.extend_from_slice(&body);
-    out
-}
-
-pub(crate) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_le_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
-}
-
-pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
-}
-
-/// Reads an unsigned LEB128 number of at most 32 bits and moves on.
-pub(crate) fn varint(bytes: &mut &[u8]) -> Option<u32> {
-    let mut value = 0u32;
-    for shift in (0..35).step_by(7) {
-        let (byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        value |= u32::from(byte & 0x7F).checked_shl(shift)?;
-        if byte & 0x80 == 0 {
-            return Some(value);
-        }
-    }
-    None
-}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn push_varint(out: &mut Vec<u8>, mut value: u32) {
-    while value >= 0x80 {
-        out.push(value as u8 | 0x80);
-        value >>= 7;
-    }
-    out.push(value as u8);
-}
-
-/// A table of strings: their number, the position of every [`BLOCK`]th, then each with its length.
-#[derive(Clone, Copy)]
-pub(crate) struct Strings<'a>(pub &'a [u8]);
-
-impl<'a> Strings<'a> {
-    pub fn len(self) -> usize {
-        u32_at(self.0, 0).unwrap_or(0) as usize
-    }
-
-    pub fn get(self, n: usize) -> Option<&'a str> {
-        if n >= self.len() {
-            return None;
-        }
-        let blocks = self.len().div_ceil(BLOCK);
-        let at = u32_at(self.0, 4 + 4 * (n / BLOCK))? as usize;
-        let mut rest = self.0.get(4 + 4 * blocks..)?.get(at..)?;
-        for _ in 0..n % BLOCK {
-            let length = varint(&mut rest)? as usize;
-            rest = rest.get(length..)?;
-        }
-        let length = varint(&mut rest)? as usize;
-        std::str::from_utf8(rest.get(..length)?).ok()
-    }
-}
-
-#[cfg(not(target_family = "wasm"))]
-pub(crate) fn strings<'a>(rows: impl ExactSizeIterator<Item = &'a str>) -> Vec<u8> {
-    let mut out = (rows.len() as u32).to_le_bytes().to_vec();
-    let mut body = Vec::new();
-    for (n, row) in rows.enumerate() {
-        if n % BLOCK == 0 {
-            out.extend_from_slice(&(body.len() as u32).to_le_bytes());
-        }
-        push_varint(&mut body, row.len() as u32);
-        body.extend_from_slice(row.as_bytes());
-    }
     out.extend_from_slice(&body);
     out
 }
@@ -205,19 +167,27 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_strings_come_back() {
-        for value in [0, 1, 127, 128, 16_384, u32::MAX] {
-            let mut out = Vec::new();
-            push_varint(&mut out, value);
-            assert_eq!(varint(&mut out.as_slice()), Some(value));
+    fn every_failure_names_the_next_step() {
+        let good = write(vec![(Section::Language, b"en".to_vec())]);
+        assert!(File::open(good.clone()).is_ok());
+        let mut newer = good.clone();
+        newer[4] = 9;
+        let mut older = good.clone();
+        older[4] = 0;
+        let mut changed = good.clone();
+        *changed.last_mut().unwrap() ^= 1;
+        for (bytes, expected) in [
+            (Vec::new(), OpenError::NotAnIndex),
+            (b"PK\x03\x04".to_vec(), OpenError::NotAnIndex),
+            (newer, OpenError::Newer { found: 9, known: VERSION }),
+            (older, OpenError::Older { found: 0 }),
+            (changed, OpenError::Damaged),
+            (good[..good.len() - 1].to_vec(), OpenError::Damaged),
+            (good[..7].to_vec(), OpenError::Damaged),
+        ] {
+            let error = File::open(bytes).unwrap_err();
+            assert_eq!(error, expected);
+            assert!(error.to_string().contains("build"), "{error}");
         }
-        assert_eq!(varint(&mut [0x80u8].as_slice()), None);
-        let rows: Vec<String> = (0..40).map(|n| "x".repeat(n * 7)).collect();
-        let table = strings(rows.iter().map(String::as_str));
-        let table = Strings(&table);
-        for (n, row) in rows.iter().enumerate() {
-            assert_eq!(table.get(n), Some(row.as_str()));
-        }
-        assert_eq!(table.get(40), None);
     }
 }

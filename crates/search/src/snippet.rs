@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{index::Index, query, text};
+use crate::index::Index;
 
 /// The most characters of a snippet.
 const LENGTH: usize = 160;
@@ -20,8 +20,8 @@ impl Index {
     /// The stretch of a plain text that names most of the query.
     pub fn snippet(&self, text: &str, query: &str) -> Snippet {
         let flat: Vec<char> = text.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
-        let asked = text::tokens(query);
-        let marks = query::marks(&flat.iter().collect::<String>(), &asked);
+        let asked = self.understand(query);
+        let marks = self.marks(&flat.iter().collect::<String>(), &asked);
         let named = |start: u32| {
             marks.iter().filter(|it| it.start >= start && it.end <= start + LENGTH as u32).count()
         };

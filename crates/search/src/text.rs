@@ -12,7 +12,7 @@ pub(crate) enum Kind {
     Sign,
 }
 
-/// A word or a single character of Chinese, Japanese or Thai.
+/// A word, or a single character of Chinese, Japanese or Thai.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     /// Folded.
@@ -23,28 +23,40 @@ pub(crate) struct Token {
     pub kind: Kind,
 }
 
-/// The tokens of a text, in order.
-pub(crate) fn tokens(text: &str) -> Vec<Token> {
-    let mut out: Vec<Token> = Vec::new();
-    let mut word: Option<Token> = None;
-    for (at, raw) in (0u32..).zip(text.chars()) {
-        let c = width(raw);
-        if is_sign(c) {
-            out.extend(word.take());
-            out.push(Token { text: c.into(), range: at..at + 1, kind: Kind::Sign });
-        } else if c.is_alphanumeric() || is_mark(c) && word.is_some() {
-            let word =
-                word.get_or_insert(Token { text: String::new(), range: at..at, kind: Kind::Word });
-            if !is_mark(c) {
-                word.text.extend(c.to_lowercase().map(plain).filter(|it| !is_mark(*it)));
-            }
-            word.range.end = at + 1;
-        } else if !(is_apostrophe(c) && word.is_some()) {
-            out.extend(word.take());
+/// Hands over folded text, range in characters, and kind of each token, without keeping them.
+pub(crate) fn each(text: &str, mut take: impl FnMut(&str, Range<u32>, Kind)) {
+    let mut word = String::new();
+    let (mut start, mut end, mut at) = (0u32, 0u32, 0u32);
+    let flush = |word: &mut String, range: Range<u32>, take: &mut dyn FnMut(&str, Range<u32>, Kind)| {
+        if !word.is_empty() {
+            take(word, range, Kind::Word);
+            word.clear();
         }
+    };
+    for raw in text.chars() {
+        let c = width(raw);
+        if c.is_ascii_alphanumeric() || !c.is_ascii() && c.is_alphanumeric() && !is_sign(c) {
+            if word.is_empty() {
+                start = at;
+            }
+            if c.is_ascii() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                word.extend(c.to_lowercase().map(plain).filter(|it| !is_mark(*it)));
+            }
+            end = at + 1;
+        } else if !c.is_ascii() && is_mark(c) {
+            end = at + 1;
+        } else if is_sign(c) {
+            flush(&mut word, start..end, &mut take);
+            let mut buffer = [0; 4];
+            take(c.encode_utf8(&mut buffer), at..at + 1, Kind::Sign);
+        } else if !is_apostrophe(c) {
+            flush(&mut word, start..end, &mut take);
+        }
+        at += 1;
     }
-    out.extend(word);
-    out
+    flush(&mut word, start..end, &mut take);
 }
 
 /// Full-width forms as their plain ones (Unicode block FF00), everything else as it is.
@@ -62,6 +74,7 @@ pub(crate) fn is_sign(c: char) -> bool {
         '\u{0E00}'..='\u{0EFF}'     // Thai, Lao
         | '\u{1000}'..='\u{109F}'   // Myanmar
         | '\u{1780}'..='\u{17FF}'   // Khmer
+        | '\u{3005}'..='\u{3007}'   // iteration mark, zero
         | '\u{3040}'..='\u{30FF}'   // Hiragana, Katakana
         | '\u{3400}'..='\u{4DBF}'   // Han, extension A
         | '\u{4E00}'..='\u{9FFF}'   // Han
@@ -97,6 +110,12 @@ fn plain(c: char) -> char {
 mod tests {
     use super::*;
 
+    fn tokens(text: &str) -> Vec<Token> {
+        let mut out = Vec::new();
+        each(text, |text, range, kind| out.push(Token { text: text.to_owned(), range, kind }));
+        out
+    }
+
     #[track_caller]
     fn check(input: &str, expected: &[&str]) {
         let found: Vec<_> = tokens(input).into_iter().map(|it| it.text).collect();
@@ -106,19 +125,20 @@ mod tests {
     #[test]
     fn words_and_signs_are_cut() {
         check("Where's my money?", &["wheres", "my", "money"]);
+        check("'quoted' words", &["quoted", "words"]);
         check("ＵＳＤＴ　提现", &["usdt", "提", "现"]);
         check("WD_NETWORK_MISMATCH", &["wd", "network", "mismatch"]);
         check("Überweisung café Ångström łódź", &["uberweisung", "cafe", "angstrom", "lodz"]);
         check("USDT提现失败", &["usdt", "提", "现", "失", "败"]);
         check("cafe\u{301}", &["cafe"]);
         check("", &[]);
-        check("?!…", &[]);
+        check("?!…'", &[]);
     }
 
     #[test]
     fn ranges_count_characters() {
-        let found: Vec<_> = tokens("é提 ab").into_iter().map(|it| it.range).collect();
-        assert_eq!(found, [0..1, 1..2, 3..5]);
+        let found: Vec<_> = tokens("é提 ab's").into_iter().map(|it| it.range).collect();
+        assert_eq!(found, [0..1, 1..2, 3..7]);
     }
 
     #[test]
@@ -129,6 +149,7 @@ mod tests {
             ('đ', 'd'),
             ('ğ', 'g'),
             ('ı', 'i'),
+            ('ł', 'l'),
             ('ń', 'n'),
             ('ő', 'o'),
             ('ř', 'r'),
@@ -136,7 +157,6 @@ mod tests {
             ('ů', 'u'),
             ('ž', 'z'),
             ('ÿ', 'y'),
-            ('ł', 'l'),
             ('ß', 'ß'),
             ('æ', 'æ'),
         ] {

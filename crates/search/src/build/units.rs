@@ -1,0 +1,91 @@
+//! The texts of all articles, each kept once however many articles use it.
+
+use std::collections::HashMap;
+
+use super::Source;
+
+/// Words of a body that are looked at together.
+const PIECE: usize = 60;
+
+/// Texts and who uses them, as they come.
+#[derive(Default)]
+pub(super) struct Units {
+    texts: Vec<(String, Vec<u32>)>,
+    known: HashMap<String, usize>,
+    title_of: Vec<usize>,
+    pieces: Vec<(String, u32)>,
+}
+
+/// Texts and who uses them, in the order of the index.
+pub(super) struct Laid {
+    /// Texts that are kept: the titles, then questions and headings.
+    pub texts: Vec<String>,
+    /// How many of them are titles.
+    pub titles: usize,
+    /// One an article: the text that is its title.
+    pub title_of: Vec<u32>,
+    /// Pieces of bodies, which are not kept.
+    pub pieces: Vec<String>,
+    /// One a text, then one a piece: the articles that use it.
+    pub owners: Vec<Vec<u32>>,
+}
+
+impl Units {
+    pub fn add(&mut self, source: &Source<'_>) {
+        let article = self.title_of.len() as u32;
+        let title = self.text(source.title, article);
+        self.title_of.push(title);
+        for text in source.questions.iter().chain(source.headings) {
+            if !text.trim().is_empty() {
+                self.text(text, article);
+            }
+        }
+        let words: Vec<&str> = source.body.split_whitespace().collect();
+        for piece in words.chunks(PIECE) {
+            self.pieces.push((piece.join(" "), article));
+        }
+    }
+
+    fn text(&mut self, text: &str, article: u32) -> usize {
+        let n = *self.known.entry(text.to_owned()).or_insert_with(|| {
+            self.texts.push((text.to_owned(), Vec::new()));
+            self.texts.len() - 1
+        });
+        if let Some((_, owners)) = self.texts.get_mut(n)
+            && owners.last() != Some(&article)
+        {
+            owners.push(article);
+        }
+        n
+    }
+
+    /// Titles come first, in the order of their articles: where no text is used twice, the number of an
+    /// article is that of its title, and lists of owners are as short as they can be.
+    pub fn lay_out(self) -> Laid {
+        let mut place: Vec<Option<u32>> = vec![None; self.texts.len()];
+        let mut order = Vec::with_capacity(self.texts.len());
+        for n in self.title_of.iter().copied().chain(0..self.texts.len()) {
+            if let Some(slot) = place.get_mut(n).filter(|it| it.is_none()) {
+                *slot = Some(order.len() as u32);
+                order.push(n);
+            }
+        }
+        let title_of: Vec<u32> =
+            self.title_of.iter().map(|n| place.get(*n).copied().flatten().unwrap_or(0)).collect();
+        let titles = title_of.iter().max().map_or(0, |it| *it as usize + 1);
+        let mut texts = self.texts;
+        let (mut kept, mut owners) = (Vec::new(), Vec::new());
+        for n in order {
+            if let Some((text, used)) = texts.get_mut(n).map(std::mem::take) {
+                kept.push(text);
+                owners.push(used);
+            }
+        }
+        let mut pieces = Vec::new();
+        for (piece, article) in self.pieces {
+            pieces.push(piece);
+            owners.push(vec![article]);
+        }
+        Laid { texts: kept, titles, title_of, pieces, owners }
+    }
+}

@@ -1,0 +1,176 @@
+//! Looks again at the best articles: do words that stand together in the query stand together in their
+//! titles, questions and headings?
+
+use crate::{
+    asked::Asked,
+    format::Section,
+    index::Index,
+    rank::{self, Board, Cursor},
+    table,
+    text::{self, Kind},
+};
+
+/// How many articles are looked at again.
+const ARTICLES: usize = 24;
+/// How many groups of a query are looked at.
+const GROUPS: usize = 24;
+/// How many words after a word still stand near it.
+const NEAR: usize = 4;
+/// What neighbours in the same order add, against a word.
+const NEIGHBOURS: f32 = 0.12;
+/// What two words near each other in any order add.
+const TOGETHER: f32 = 0.08;
+/// How fast repetitions stop counting.
+const SATURATION: f32 = 4.0;
+
+/// For each candidate and each kind of pair of groups, how often it stands there.
+struct Counts {
+    groups: usize,
+    cells: Vec<f32>,
+}
+
+impl Counts {
+    /// Cells of one candidate.
+    fn step(&self) -> usize {
+        self.groups * self.groups * 2
+    }
+
+    fn at(&self, first: usize, second: usize, neighbours: bool) -> usize {
+        (first * self.groups + second) * 2 + usize::from(neighbours)
+    }
+
+    fn add(&mut self, slot: usize, cell: usize, weight: f32) {
+        let at = slot * self.step() + cell;
+        if let Some(count) = self.cells.get_mut(at) {
+            *count += weight;
+        }
+    }
+
+    fn get(&self, slot: usize, cell: usize) -> f32 {
+        self.cells.get(slot * self.step() + cell).copied().unwrap_or(0.0)
+    }
+}
+
+impl Index {
+    /// Adds to the scores of the best articles what their word order shares with the query.
+    pub(crate) fn look_again(&self, asked: &Asked, board: &mut Board) {
+        let size = asked.groups.len().min(GROUPS);
+        let candidates = best(&board.scores, ARTICLES);
+        let Some(last) = candidates.len().checked_sub(1).filter(|_| size > 1) else { return };
+        let mut counts = Counts { groups: size, cells: vec![0.0; candidates.len() * size * size * 2] };
+        self.count_pairs(asked, board, &candidates, &mut counts);
+        let lengths = self.numbers(Section::Lengths);
+        let most = (1.0 + self.len() as f32).ln();
+        for (cell, factor) in wanted(asked, &counts) {
+            let sum: f32 = (0..=last).map(|slot| counts.get(slot, cell)).sum();
+            if sum <= 0.0 {
+                continue;
+            }
+            let entropy: f32 = (0..=last)
+                .map(|slot| counts.get(slot, cell) / sum)
+                .filter(|share| *share > 0.0)
+                .map(|share| -share * share.ln())
+                .sum();
+            for (slot, article) in candidates.iter().enumerate() {
+                let count = counts.get(slot, cell);
+                if let Some(score) = board.scores.get_mut(*article as usize).filter(|_| count > 0.0) {
+                    let part = rank::saturated(count, SATURATION, rank::length(lengths, *article));
+                    *score += factor * (most - entropy).max(0.0) * part;
+                }
+            }
+        }
+    }
+
+    fn count_pairs(&self, asked: &Asked, board: &Board, candidates: &[u32], counts: &mut Counts) {
+        let names = self.names(asked);
+        let mut owners = Cursor::new(self.rows(Section::Owners));
+        let titles = self.numbers(Section::TitleOf);
+        let texts = self.rows(Section::Texts);
+        let mut sequence: Vec<Option<usize>> = Vec::new();
+        for (unit, _) in board.named.iter().enumerate().filter(|it| *it.1 > 1) {
+            let Some(row) = owners.get(unit) else { break };
+            if !table::ascending(row).any(|it| candidates.binary_search(&it).is_ok()) {
+                continue;
+            }
+            sequence.clear();
+            text::each(texts.text(unit).unwrap_or_default(), |text, _, kind| {
+                if kind == Kind::Word {
+                    let named = names.binary_search_by(|it| it.0.cmp(text.as_bytes())).ok();
+                    sequence.push(named.and_then(|n| names.get(n)).map(|it| it.1));
+                }
+            });
+            for article in table::ascending(row) {
+                let Ok(slot) = candidates.binary_search(&article) else { continue };
+                let weight = self.field(unit, article, titles);
+                let mut rest = sequence.as_slice();
+                while let Some((first, after)) = rest.split_first() {
+                    rest = after;
+                    let Some(first) = *first else { continue };
+                    for (distance, second) in after.iter().enumerate().take(NEAR) {
+                        let Some(second) = *second else { continue };
+                        if distance == 0 {
+                            counts.add(slot, counts.at(first, second, true), weight);
+                        }
+                        if first != second {
+                            counts.add(
+                                slot,
+                                counts.at(first.min(second), first.max(second), false),
+                                weight,
+                            );
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The words of the vocabulary that stand for a group, sorted, each with its group.
+    fn names(&self, asked: &Asked) -> Vec<(&[u8], usize)> {
+        let mut stems: Vec<(u32, usize)> = Vec::new();
+        for (n, group) in asked.groups.iter().enumerate().take(GROUPS) {
+            let best = group.terms.iter().map(|it| it.1).fold(0.0, f32::max);
+            stems.extend(group.terms.iter().filter(|it| it.1 >= best).map(|it| (it.0, n)));
+        }
+        stems.sort_unstable();
+        stems.dedup_by_key(|it| it.0);
+        let stem_of = self.numbers(Section::WordStem);
+        let words = self.rows(Section::Words);
+        let mut out: Vec<(&[u8], usize)> = (0..stem_of.len())
+            .filter_map(|word| {
+                let n = stems.binary_search_by_key(&stem_of.get(word)?, |it| it.0).ok()?;
+                Some((words.get(word)?, stems.get(n)?.1))
+            })
+            .collect();
+        out.sort_unstable();
+        out
+    }
+}
+
+/// The cells of the pairs that a query asks for, each with what it adds: every two neighbours, and every
+/// word that is no stop word with the three such words after it.
+fn wanted(asked: &Asked, counts: &Counts) -> Vec<(usize, f32)> {
+    let groups = asked.groups.get(..counts.groups).unwrap_or_default();
+    let mut out: Vec<(usize, f32)> =
+        (1..groups.len()).map(|n| (counts.at(n - 1, n, true), NEIGHBOURS)).collect();
+    let content: Vec<usize> =
+        (0..groups.len()).filter(|n| groups.get(*n).is_some_and(|it| !it.stop)).collect();
+    for (n, first) in content.iter().enumerate() {
+        for second in content.iter().skip(n + 1).take(3) {
+            out.push((counts.at(*first, *second, false), TOGETHER));
+        }
+    }
+    out
+}
+
+/// The numbers of the `most` highest scores above zero, in ascending order.
+fn best(scores: &[f32], most: usize) -> Vec<u32> {
+    let mut order: Vec<(f32, u32)> =
+        scores.iter().zip(0u32..).filter(|it| *it.0 > 0.0).map(|(score, n)| (*score, n)).collect();
+    if order.len() > most {
+        order.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        order.truncate(most);
+    }
+    let mut out: Vec<u32> = order.into_iter().map(|it| it.1).collect();
+    out.sort_unstable();
+    out
+}

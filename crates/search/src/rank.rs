@@ -1,0 +1,130 @@
+//! Scores articles for an understood query: BM25 over all texts of an article together, in which a word
+//! of the title counts more than one of the body.
+
+use crate::{
+    asked::{Asked, Group},
+    format::Section,
+    index::{Index, LENGTH_STEPS},
+    table::{self, Numbers, Rows},
+};
+
+/// What a word in the title counts, against one in a question or a heading.
+pub(crate) const TITLE: f32 = 3.5;
+/// What a word in a piece of the body counts.
+pub(crate) const BODY: f32 = 0.4;
+/// How fast repetitions of a word stop counting (k1 of BM25).
+const SATURATION: f32 = 2.5;
+/// How much long articles are held back (b of BM25).
+const LENGTH: f32 = 0.75;
+
+/// Scores of every article.
+pub(crate) struct Board {
+    /// One an article.
+    pub scores: Vec<f32>,
+    /// One a stored text: how many groups of the query it has.
+    pub named: Vec<u8>,
+    /// One an article, in one word being counted: how often, by weight of the field.
+    counts: Vec<f32>,
+    /// The articles whose count is not zero.
+    touched: Vec<u32>,
+}
+
+impl Index {
+    pub(crate) fn board(&self) -> Board {
+        Board {
+            scores: vec![0.0; self.counts.articles],
+            named: vec![0; self.counts.texts],
+            counts: vec![0.0; self.counts.articles],
+            touched: Vec::new(),
+        }
+    }
+
+    /// Adds every group's share to the scores; `trace` hears of each.
+    pub(crate) fn score(&self, asked: &Asked, board: &mut Board, trace: &mut dyn FnMut(&str, &[f32])) {
+        for group in &asked.groups {
+            self.add_group(group, board);
+            trace(&group.text, &board.scores);
+        }
+    }
+
+    fn add_group(&self, group: &Group, board: &mut Board) {
+        let titles = self.numbers(Section::TitleOf);
+        let postings = self.rows(Section::Postings);
+        for (stem, share) in &group.terms {
+            let mut owners = Cursor::new(self.rows(Section::Owners));
+            for unit in table::ascending(postings.get(*stem as usize).unwrap_or_default()) {
+                let unit = unit as usize;
+                if let Some(named) = board.named.get_mut(unit) {
+                    *named = named.saturating_add(1);
+                }
+                let Some(row) = owners.get(unit) else { break };
+                for article in table::ascending(row) {
+                    let Some(count) = board.counts.get_mut(article as usize) else { break };
+                    if *count == 0.0 {
+                        board.touched.push(article);
+                    }
+                    *count += share * self.field(unit, article, titles);
+                }
+            }
+        }
+        let lengths = self.numbers(Section::Lengths);
+        for article in board.touched.drain(..) {
+            let Some(count) = board.counts.get_mut(article as usize) else { continue };
+            if let Some(score) = board.scores.get_mut(article as usize) {
+                *score += group.weight * saturated(*count, SATURATION, length(lengths, article));
+            }
+            *count = 0.0;
+        }
+    }
+
+    /// What a word in a text counts for an article that has it.
+    pub(crate) fn field(&self, unit: usize, article: u32, titles: Numbers<'_>) -> f32 {
+        if unit >= self.counts.texts {
+            BODY
+        } else if unit < self.counts.titles && titles.get(article as usize) == Some(unit as u32) {
+            TITLE
+        } else {
+            1.0
+        }
+    }
+}
+
+/// The part of BM25 that depends on the article.
+pub(crate) fn saturated(count: f32, k1: f32, length: f32) -> f32 {
+    count * (k1 + 1.0) / (count + k1 * length)
+}
+
+/// The length of an article as BM25 takes it: 1 for the mean.
+pub(crate) fn length(lengths: Numbers<'_>, article: u32) -> f32 {
+    let stored = lengths.get(article as usize).unwrap_or(0) as f32 / LENGTH_STEPS;
+    1.0 - LENGTH + LENGTH * stored
+}
+
+/// Reads rows in ascending order without going back to their block for each.
+pub(crate) struct Cursor<'a> {
+    rows: Rows<'a>,
+    next: usize,
+    rest: &'a [u8],
+}
+
+impl<'a> Cursor<'a> {
+    pub fn new(rows: Rows<'a>) -> Self {
+        Cursor { rows, next: usize::MAX, rest: &[] }
+    }
+
+    pub fn get(&mut self, n: usize) -> Option<&'a [u8]> {
+        if n < self.next || n - self.next >= table::BLOCK {
+            self.rest = self.rows.block(n)?;
+            self.next = n - n % table::BLOCK;
+        }
+        loop {
+            let length = table::varint(&mut self.rest)? as usize;
+            let (row, rest) = self.rest.split_at_checked(length)?;
+            self.rest = rest;
+            self.next += 1;
+            if self.next > n {
+                return Some(row);
+            }
+        }
+    }
+}
