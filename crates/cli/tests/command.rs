@@ -1,5 +1,7 @@
 //! The command as scripts see it: exit codes, what it prints, and that it never panics.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::{
     fs,
     io::{Read, Write},

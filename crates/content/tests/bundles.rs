@@ -1,5 +1,7 @@
 //! Bundles: the same files give the same bytes, what is written can be opened, and nothing foreign is harmed.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "support/folder.rs"]
 mod folder;
 

@@ -1,5 +1,7 @@
 //! Hostile and unusual texts that nobody here wrote, through the path of every article.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod support;
 
 use std::time::{Duration, Instant};

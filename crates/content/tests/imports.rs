@@ -1,5 +1,7 @@
 //! Articles from elsewhere, all the way: import, build, open, find.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "support/folder.rs"]
 mod folder;
 mod support;

@@ -1,5 +1,7 @@
 //! Learning from solved questions: what is proposed, and what the files look like afterwards.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 #[path = "support/folder.rs"]
 mod folder;
 

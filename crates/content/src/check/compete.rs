@@ -24,7 +24,18 @@ pub fn check(knowledge: &Knowledge, compilation: &Compilation, report: &mut Repo
         same_words(knowledge, language, report);
         // An index that we wrote ourselves opens; were it not to, the build would say so.
         let Ok(index) = Index::open(index_of(knowledge, language, &[])) else { continue };
-        by_search(knowledge, language, &index, report);
+        let sources: Vec<_> = sources(knowledge, language).zip(0u32..).collect();
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let part = sources.len().div_ceil(threads).max(1);
+        // Every question is asked once, which takes seconds for thousands of articles.
+        std::thread::scope(|scope| {
+            let index = &index;
+            let asked: Vec<_> =
+                sources.chunks(part).map(|it| scope.spawn(move || by_search(it, index))).collect();
+            for found in asked.into_iter().filter_map(|it| it.join().ok()) {
+                report.absorb(found);
+            }
+        });
     }
 }
 
@@ -53,9 +64,10 @@ fn same_words(knowledge: &Knowledge, language: &CompiledLanguage, report: &mut R
     }
 }
 
-fn by_search(knowledge: &Knowledge, language: &CompiledLanguage, index: &Index, report: &mut Report) {
-    for (number, source) in sources(knowledge, language).enumerate() {
-        let Ok(number) = u32::try_from(number) else { break };
+/// Asks the titles and questions of these articles, given with their numbers in the index.
+fn by_search(sources: &[(&ArticleSource, u32)], index: &Index) -> Report {
+    let mut report = Report::default();
+    for &(source, number) in sources {
         let found = index.search(&source.front.title, &Context::default(), TITLE_WITHIN);
         if !found.hits.iter().any(|hit| hit.article == number) {
             let before = found.hits.first().and_then(|hit| index.article(hit.article));
@@ -80,6 +92,7 @@ fn by_search(knowledge: &Knowledge, language: &CompiledLanguage, index: &Index, 
             report.add(Rule::Competing, place(source, Some(at)), text, next);
         }
     }
+    report
 }
 
 /// The articles in the order of the index.

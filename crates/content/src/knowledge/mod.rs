@@ -94,18 +94,3 @@ pub fn load(dir: &Path, report: &mut Report) -> Result<Option<Knowledge>, Failur
     let flows = flow::read_all(&folder, &settings, &names, report);
     Ok(Some(Knowledge { folder, settings, channels, fees, notices, flows, articles }))
 }
-
-impl Knowledge {
-    /// The names that its files may refer to.
-    pub fn names(&self) -> Names {
-        let mut names = Names {
-            languages: self.settings.languages.clone(),
-            topics: self.settings.topics.iter().map(|it| it.id.clone()).collect(),
-            ..Names::default()
-        };
-        for article in &self.articles {
-            names.articles.entry(article.id.clone()).or_default().insert(article.lang.clone());
-        }
-        names
-    }
-}

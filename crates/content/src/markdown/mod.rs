@@ -5,6 +5,7 @@ pub(crate) mod build;
 mod escape;
 mod host;
 pub mod link;
+mod running;
 mod soft;
 mod table;
 pub mod write;
