@@ -1,0 +1,123 @@
+//! A host in front of the server that can be as difficult as real ones: pages with other policies, files that are
+//! missing, wrong or late. What it is not told about goes through to the server unchanged.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+    time::Duration,
+};
+
+use axum::{
+    Router,
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, Uri},
+    response::{IntoResponse, Response},
+};
+use hyper_util::{client::legacy::Client, rt::TokioExecutor};
+
+use super::server::Server;
+
+/// What the host gives for a path.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(&'static str, String)>,
+    body: String,
+    after: Duration,
+}
+
+impl Answer {
+    /// A page with a policy; `""` is none.
+    pub fn page(html: &str, policy: &str) -> Self {
+        let mut headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
+        if !policy.is_empty() {
+            headers.push(("content-security-policy", policy.to_owned()));
+        }
+        Self { status: 200, headers, body: html.to_owned(), after: Duration::ZERO }
+    }
+
+    /// Something else: status, type, text.
+    pub fn other(status: u16, kind: &str, body: &str) -> Self {
+        let headers = vec![("content-type", kind.to_owned())];
+        Self { status, headers, body: body.to_owned(), after: Duration::ZERO }
+    }
+
+    /// The same, after a while.
+    pub fn late(self, after: Duration) -> Self {
+        Self { after, ..self }
+    }
+}
+
+/// A host on a free port. It ends with the runtime of the test.
+pub struct Host {
+    address: SocketAddr,
+    answers: Answers,
+}
+
+type Answers = Arc<Mutex<HashMap<String, Answer>>>;
+type Forward = Client<hyper_util::client::legacy::connect::HttpConnector, Body>;
+
+#[derive(Clone)]
+struct Inside {
+    answers: Answers,
+    server: SocketAddr,
+    forward: Forward,
+}
+
+impl Host {
+    /// Starts a host in front of a server.
+    pub async fn start(server: &Server) -> Self {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+        let address = listener.local_addr().expect("a port has a number");
+        let answers = Answers::default();
+        let forward = Client::builder(TokioExecutor::new()).build_http();
+        let inside = Inside { answers: answers.clone(), server: server.address(), forward };
+        let router = Router::new().fallback(answer).with_state(inside);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, answers }
+    }
+
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// From now on this path is answered so.
+    pub fn set(&self, path: &str, answer: Answer) {
+        self.answers.lock().expect("no test panicked here").insert(path.to_owned(), answer);
+    }
+
+    /// From now on this path goes through to the server again.
+    pub fn clear(&self, path: &str) {
+        self.answers.lock().expect("no test panicked here").remove(path);
+    }
+}
+
+async fn answer(State(inside): State<Inside>, request: Request) -> Response {
+    let told = inside.answers.lock().expect("no test panicked here").get(request.uri().path()).cloned();
+    match told {
+        Some(told) => {
+            tokio::time::sleep(told.after).await;
+            let status = StatusCode::from_u16(told.status).expect("a status");
+            let mut response = (status, told.body).into_response();
+            for (name, value) in told.headers {
+                let value = HeaderValue::from_str(&value).expect("a header's value");
+                response.headers_mut().insert(HeaderName::from_static(name), value);
+            }
+            response
+        }
+        None => pass_on(inside, request).await,
+    }
+}
+
+async fn pass_on(inside: Inside, mut request: Request) -> Response {
+    let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
+    *request.uri_mut() = format!("http://{}{path}", inside.server).parse::<Uri>().expect("an address");
+    request.headers_mut().remove("host");
+    match inside.forward.request(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(_) => StatusCode::BAD_GATEWAY.into_response(),
+    }
+}

@@ -1,0 +1,19 @@
+//! What the browser tests stand on: a server, a browser, a page with a widget in it, and hosts that misbehave.
+
+mod axe;
+mod chromium;
+mod host;
+mod look;
+mod page;
+mod process;
+mod server;
+mod settings;
+mod wait;
+mod watch;
+mod widget;
+
+pub use host::{Answer, Host};
+pub use look::{Look, PHONE, Theme, WIDE};
+pub use page::Page;
+pub use server::Server;
+pub use wait::until;

@@ -1,0 +1,7 @@
+//! The product in real browsers, through the real server: what people do, and what hosts do to us.
+//!
+//! `cargo xtask test` builds everything and runs these; `cargo xtask browser FILTER` only builds and runs some.
+#![cfg(not(target_family = "wasm"))]
+
+mod harness;
+mod itself;
