@@ -25,6 +25,7 @@ Usage: cargo xtask COMMAND
   setup             install what building and testing needs, and say what it does
   demo [--port N]   set up, build, and serve the demo wallet on http://127.0.0.1:8787/
   test              set up and run every check; the last line is `N passed, N failed`
+  browser [FILTER]  build, and run only the browser tests whose name holds the filter
   dist              build the widget, the demo pages, the command and the knowledge into dist/
   size              print what the widget weighs; fails past the budget (needs dist)
   bench NAME [ARG]  run the benchmark in bench/NAME; without a name, list them
@@ -71,6 +72,14 @@ fn command() -> anyhow::Result<ExitCode> {
         "test" => {
             no_more(&mut args)?;
             return Ok(if test::run(&project) { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
+        "browser" => {
+            let filters = args.raw_args()?.collect::<Vec<_>>();
+            return Ok(if test::browser(&project, &filters)? {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            });
         }
         "dist" => {
             no_more(&mut args)?;

@@ -3,6 +3,7 @@
 
 mod tally;
 
+use std::ffi::OsString;
 use std::process::Command;
 use std::time::Instant;
 
@@ -38,6 +39,16 @@ pub fn run(project: &Project) -> bool {
         None => tally.failed("browser tests", "not run, because a browser is missing"),
     }
     tally.print()
+}
+
+/// Builds, and runs the browser tests whose names hold one of the filters; true when all passed.
+pub fn browser(project: &Project, filters: &[OsString]) -> Result<bool> {
+    let browsers = setup::everything(project)?;
+    dist::build(project)?;
+    let mut tally = Tally::default();
+    let mut cmd = browser_tests(project, &browsers);
+    tally.tests("browser tests", cmd.arg("--").args(filters));
+    Ok(tally.print())
 }
 
 /// Checks that read sources only. Lints are denied on clippy's own command line and not through RUSTFLAGS,
