@@ -1,7 +1,12 @@
 //! Reads `lexicon/*.txt`: one line a class, `class: entry, entry`, in the words of one language.
 
 use crate::fold::fold;
-use std::{collections::{BTreeMap, BTreeSet}, error::Error, fs, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    error::Error,
+    fs,
+    path::Path,
+};
 
 /// The names of the classes, in the order of `src/lexicon.rs`.
 const CLASSES: [&str; 16] = [
@@ -34,7 +39,8 @@ pub fn pack(folder: &Path, english: &[String]) -> Result<Packed, Box<dyn Error>>
                 "function" => grades[1].extend(entries),
                 class => {
                     let bit = CLASSES.iter().position(|&known| known == class);
-                    let bit = bit.ok_or_else(|| format!("{}: no class is called `{class}`", place()))?;
+                    let bit =
+                        bit.ok_or_else(|| format!("{}: no class is called `{class}`", place()))?;
                     entries.for_each(|entry| *labels.entry(entry).or_default() |= 1 << bit);
                 }
             }
@@ -55,7 +61,8 @@ fn canonical(entry: &str) -> String {
 /// The grade of each list word as a digit, four digits a byte; then the other words of grade 1,
 /// a NUL, and those of grade 2.
 fn graded(grades: &[BTreeSet<String>], english: &[String]) -> Vec<u8> {
-    let grade = |word: &String| grades.iter().position(|set| set.contains(word)).map_or(0, |at| at as u8 + 1);
+    let grade =
+        |word: &String| grades.iter().position(|set| set.contains(word)).map_or(0, |at| at as u8 + 1);
     let mut out: Vec<u8> = english
         .chunks(4)
         .map(|four| four.iter().fold(0, |byte, word| byte << 2 | grade(word)))

@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let bytes = match language {
             Language::Japanese => pack_words(&words, |c| small(c, '\u{3040}')),
             Language::Korean => {
-                let parted: Vec<String> = words.iter().map(|w| w.chars().flat_map(jamo).collect()).collect();
+                let parted: Vec<String> =
+                    words.iter().map(|w| w.chars().flat_map(jamo).collect()).collect();
                 pack_words(&parted, String::from)
             }
             Language::SimplifiedChinese => words.concat().into_bytes(),

@@ -48,21 +48,26 @@ impl Scan<'_> {
     /// Reads the gap between two places.
     pub(crate) fn gap(&self, from: usize, to: usize) -> Gap {
         let mut gap = Gap::default();
-        let mut labels = self.after(from, to.saturating_sub(from)).take_while(|l| l.end <= to).peekable();
+        let mut labels =
+            self.after(from, to.saturating_sub(from)).take_while(|l| l.end <= to).peekable();
         let mut at = from;
         while at < to {
             if let Some(label) = labels.next_if(|label| label.start == at) {
-                if label.is(Class::Is) {
-                    gap.joined = true;
-                } else {
-                    gap.joined = false;
-                }
+                gap.joined = label.is(Class::Is);
                 if label.is_any(&[Class::Is, Class::Fill, Class::Join, Class::Got]) {
                     gap.fill += 1;
                 } else if label.is(Class::Status) {
                     gap.unknown += 1;
                     gap.status += 1;
-                } else if !label.is_any(&[Class::Unit, Class::Card, Class::Otp, Class::Code, Class::Pin, Class::Password, Class::Cvv]) {
+                } else if !label.is_any(&[
+                    Class::Unit,
+                    Class::Card,
+                    Class::Otp,
+                    Class::Code,
+                    Class::Pin,
+                    Class::Password,
+                    Class::Cvv,
+                ]) {
                     gap.unknown += 1;
                 }
                 at = label.end;
@@ -80,7 +85,10 @@ impl Scan<'_> {
                     match c {
                         ':' | '=' | '>' => gap.joined = true,
                         '.' | '!' | '?' | '。' | ';' => {
-                            let ends = !Script::of(self.text.low(at + 1)).is_letter() || c == '。' || c == '!' || c == '?';
+                            let ends = !Script::of(self.text.low(at + 1)).is_letter()
+                                || c == '。'
+                                || c == '!'
+                                || c == '?';
                             gap.stop |= ends;
                         }
                         '"' if matches!(self.text.low(at + 1), ',' | '}' | ']') => gap.stop = true,
@@ -93,14 +101,17 @@ impl Scan<'_> {
                     at = self.run(at, to, script);
                     gap.joined = false;
                     // "(3 digits)" says what a number looks like and is none itself.
-                    let counts = self.after(at, 1).next().is_some_and(|l| l.is(Class::Unit) && l.end <= to);
+                    let counts =
+                        self.after(at, 1).next().is_some_and(|l| l.is(Class::Unit) && l.end <= to);
                     gap.numbers += usize::from(!counts);
                 }
                 _ => {
                     let end = self.run(at, to, script);
                     let words = if script.is_unspaced() { (end - at).div_ceil(2) } else { 1 };
                     // The endings of words in scripts that glue them on ("码" + "是") are short.
-                    let particle = matches!(script, Script::Hangul | Script::Kana | Script::Arabic | Script::Thai) && end - at <= 2;
+                    let particle =
+                        matches!(script, Script::Hangul | Script::Kana | Script::Arabic | Script::Thai)
+                            && end - at <= 2;
                     gap.unknown += if particle { 0 } else { words };
                     gap.joined = false;
                     at = end;
@@ -134,6 +145,14 @@ impl Scan<'_> {
             }
         }
         let word: String = (at..start).map(|i| self.text.low(i)).collect();
-        slashes > 0 && (word.contains("tx/") || word.contains("www.") || word.contains(".com/") || word.contains(".io/") || word.contains(".org/") || word.contains("transaction/") || word.contains("block/") || word.contains("ipfs"))
+        slashes > 0
+            && (word.contains("tx/")
+                || word.contains("www.")
+                || word.contains(".com/")
+                || word.contains(".io/")
+                || word.contains(".org/")
+                || word.contains("transaction/")
+                || word.contains("block/")
+                || word.contains("ipfs"))
     }
 }

@@ -86,7 +86,8 @@ impl Lexicon {
             .split(' ')
             .map(|set| u16::from_str_radix(set, 16).ok())
             .collect::<Option<_>>()?;
-        let classes = lines.next()?.iter().map(|b| sets.get(usize::from(*b).checked_sub(0x30)?).copied());
+        let classes =
+            lines.next()?.iter().map(|b| sets.get(usize::from(*b).checked_sub(0x30)?).copied());
         let classes: Vec<u16> = classes.collect::<Option<_>>()?;
         let names = unpack(lines.next()?)?;
         let mut entries: Vec<Entry> = Vec::with_capacity(2 * names.len());
@@ -127,7 +128,9 @@ impl Lexicon {
             self.nodes.push(Node { c, from: 0, to: 0, classes, open });
         }
         let to = self.nodes.len();
-        let groups = entries.chunk_by(|a, b| at(a) == at(b)).filter(|g| g.first().is_some_and(|e| at(e).is_some()));
+        let groups = entries
+            .chunk_by(|a, b| at(a) == at(b))
+            .filter(|g| g.first().is_some_and(|e| at(e).is_some()));
         for (node, group) in (from..to).zip(groups) {
             let ended = group.first().is_some_and(|e| e.0.len() == depth + 1);
             let rest = group.get(usize::from(ended)..).unwrap_or_default();

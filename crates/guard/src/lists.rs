@@ -45,6 +45,8 @@ pub struct Lists {
     pool: String,
     /// Sorted by their words.
     entries: Vec<Entry>,
+    /// Sorted: list, first letter, and which entry.
+    initials: Vec<(u8, char, u16)>,
     /// Sorted by character; ranks in the simplified and the traditional list.
     han: Vec<(char, [u16; 2])>,
     /// How everyday the words of the English list are, two bits each: 0 seldom, 1 frequent,
@@ -102,6 +104,13 @@ impl Lists {
             }
         }
         entries.sort_unstable_by(|a, b| (word(&pool, a), a.list).cmp(&(word(&pool, b), b.list)));
+        let first = |entry: &Entry| word(&pool, entry).chars().next().unwrap_or(' ');
+        let mut initials: Vec<(u8, char, u16)> = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.list, first(entry), at as u16))
+            .collect();
+        initials.sort_unstable();
         han.sort_unstable();
         han.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -111,13 +120,14 @@ impl Lists {
             same
         });
         let lexicon = Lexicon::of(section(&mut rest)?).ok_or(ListsError::Damaged("labels"))?;
-        let (digits, others) = section(&mut rest)?.split_at_checked(WORDS / 4).ok_or(ListsError::Truncated)?;
+        let (digits, others) =
+            section(&mut rest)?.split_at_checked(WORDS / 4).ok_or(ListsError::Truncated)?;
         let mut common = Vec::new();
         for (grade, words) in text(others)?.split('\0').enumerate() {
             common.extend(words.split('\n').map(|word| (word.to_owned(), grade as u8 + 1)));
         }
         common.sort_unstable();
-        Ok(Self { pool, entries, han, grades: digits.to_vec(), common, lexicon })
+        Ok(Self { pool, entries, initials, han, grades: digits.to_vec(), common, lexicon })
     }
 
     /// The entries that equal a folded word, and those that begin with it and go on.
@@ -130,12 +140,13 @@ impl Lists {
         (tail.get(..exact).unwrap_or_default(), more.get(..longer.count()).unwrap_or_default())
     }
 
-    /// The entries of all lists that begin with a letter.
-    pub(crate) fn initial(&self, first: char) -> &[Entry] {
-        let from = self.entries.partition_point(|e| word(&self.pool, e).chars().next() < Some(first));
-        let tail = self.entries.get(from..).unwrap_or_default();
-        let len = tail.partition_point(|e| word(&self.pool, e).chars().next() == Some(first));
-        tail.get(..len).unwrap_or_default()
+    /// The entries of one list that begin with a letter.
+    pub(crate) fn initial(&self, list: usize, first: char) -> impl Iterator<Item = &Entry> {
+        let key = (list as u8, first);
+        let from = self.initials.partition_point(|&(list, first, _)| (list, first) < key);
+        let tail = self.initials.get(from..).unwrap_or_default();
+        let of_key = tail.iter().take_while(move |&&(list, first, _)| (list, first) == key);
+        of_key.filter_map(|&(_, _, at)| self.entries.get(usize::from(at)))
     }
 
     pub(crate) fn word(&self, entry: &Entry) -> &str {
@@ -195,8 +206,10 @@ fn unpack_words(bytes: &[u8]) -> Result<Vec<String>, ListsError> {
 fn signs(text: &str, before: &[(char, [u16; 2])]) -> Result<Vec<String>, ListsError> {
     let same = |at: usize| before.get(at).map(|&(c, _)| c);
     let signs = text.chars().enumerate();
-    let signs: Option<Vec<String>> =
-        signs.map(|(at, c)| if c == '=' { same(at) } else { Some(c) }).map(|c| c.map(String::from)).collect();
+    let signs: Option<Vec<String>> = signs
+        .map(|(at, c)| if c == '=' { same(at) } else { Some(c) })
+        .map(|c| c.map(String::from))
+        .collect();
     signs.filter(|signs| signs.len() == WORDS).ok_or(ListsError::Damaged("characters"))
 }
 

@@ -18,7 +18,9 @@ pub(crate) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
         } else {
             continue;
         };
-        if let Some((start, end, action)) = behind(scan, label, kind).or_else(|| ahead(scan, label, kind)) {
+        if let Some((start, end, action)) =
+            behind(scan, label, kind).or_else(|| ahead(scan, label, kind))
+        {
             found.add(kind, action, (start, end), false);
         }
     }
@@ -38,7 +40,9 @@ const REACH: usize = 70;
 fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, Action)> {
     let mut at = label.end;
     // "unlock.password.title" is the name of something.
-    if matches!(scan.text.key(at), '.' | '/' | '_' | '-') && Script::of(scan.text.low(at + 1)).is_letter() {
+    if matches!(scan.text.key(at), '.' | '/' | '_' | '-')
+        && Script::of(scan.text.low(at + 1)).is_letter()
+    {
         return None;
     }
     for _ in 0..10 {
@@ -57,12 +61,19 @@ fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, A
         let action = match look {
             Look::Masked => return None,
             Look::Random if near || joined => Some(Action::Block),
-            Look::Random if gap.unknown == 1 && gap.status == 0 && !gap.stop && is_strong(scan, &chunk) => {
+            Look::Random
+                if gap.unknown == 1 && gap.status == 0 && !gap.stop && is_strong(scan, &chunk) =>
+            {
                 Some(Action::Block)
             }
             Look::Odd if joined || near && chunk.quoted => Some(Action::Block),
             Look::Word if joined && near && chunk.quoted => Some(Action::Block),
-            Look::Word if joined && near && ends_line(scan, chunk.end) && said_with_mark(scan, chunk.start) => {
+            Look::Word
+                if joined
+                    && near
+                    && ends_line(scan, chunk.end)
+                    && said_with_mark(scan, chunk.start) =>
+            {
                 Some(Action::Ask)
             }
             _ => None,
@@ -145,8 +156,10 @@ fn trim(scan: &Scan<'_>, mut start: usize, mut end: usize) -> Chunk {
         start += 1;
     }
     while start < end
-        && (matches!(key(end - 1), '"' | '\'' | '`' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '.' | '|' | '?')
-            || key(end - 1) == '*' && (key(end.saturating_sub(2)) == '*' || key(end) == '*'))
+        && (matches!(
+            key(end - 1),
+            '"' | '\'' | '`' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '.' | '|' | '?'
+        ) || key(end - 1) == '*' && (key(end.saturating_sub(2)) == '*' || key(end) == '*'))
     {
         end -= 1;
     }
@@ -183,7 +196,26 @@ fn look(scan: &Scan<'_>, chunk: &Chunk) -> Look {
     if len < 4 || letters == 0 && signs == 0 || is_reference(&value, digits, upper) {
         return Look::Other;
     }
-    let is_odd = |c: &char| matches!(c, '!' | '@' | '#' | '$' | '%' | '^' | '&' | '*' | '+' | '=' | '~' | '?' | '_' | '|' | '{' | '}');
+    let is_odd = |c: &char| {
+        matches!(
+            c,
+            '!' | '@'
+                | '#'
+                | '$'
+                | '%'
+                | '^'
+                | '&'
+                | '*'
+                | '+'
+                | '='
+                | '~'
+                | '?'
+                | '_'
+                | '|'
+                | '{'
+                | '}'
+        )
+    };
     let odd_signs = value.iter().filter(|c| is_odd(c)).count();
     let last_only = odd_signs == 1 && matches!(value.last(), Some('!' | '?' | '*' | '_' | '|'));
     if letters > 0 && digits > 0 && len >= 5 {
@@ -209,7 +241,8 @@ fn is_placeholder(scan: &Scan<'_>, chunk: &Chunk, value: &[char]) -> bool {
     let bracketed = matches!(around, ('<', '>') | ('[', ']') | ('{', '}'));
     let plain = value.iter().all(|c| c.is_ascii_alphabetic() || matches!(c, '_' | '-' | ' '));
     bracketed && plain
-        || value.first() == Some(&'$') && value.iter().skip(1).all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '{' | '}'))
+        || value.first() == Some(&'$')
+            && value.iter().skip(1).all(|c| c.is_ascii_uppercase() || matches!(c, '_' | '{' | '}'))
         || value.windows(3).any(|w| w == ['.', '.', '.'])
 }
 
@@ -223,16 +256,29 @@ fn is_reference(value: &[char], digits: usize, upper: usize) -> bool {
         || low.starts_with("www.")
         || low.starts_with("0x") && value.len() >= 40
         || is_mail(&low)
-        || [".com", ".json", ".txt", ".png", ".jpg", ".org", ".io", ".example", ".pdf", ".dat", ".html"].iter().any(|end| low.ends_with(end))
-        || letters_upper && upper >= 2 && (text.contains('_') || text.contains('-') && digits > 0 && value.len() <= 12 && value.iter().filter(|c| **c == '-').count() == 1)
-        || value.iter().all(|c| c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ',' | '%' | '+' | '(' | ')'))
+        || [".com", ".json", ".txt", ".png", ".jpg", ".org", ".io", ".example", ".pdf", ".dat", ".html"]
+            .iter()
+            .any(|end| low.ends_with(end))
+        || letters_upper
+            && upper >= 2
+            && (text.contains('_')
+                || text.contains('-')
+                    && digits > 0
+                    && value.len() <= 12
+                    && value.iter().filter(|c| **c == '-').count() == 1)
+        || value.iter().all(|c| {
+            c.is_ascii_digit() || matches!(c, '-' | '/' | ':' | '.' | ',' | '%' | '+' | '(' | ')')
+        })
 }
 
 fn is_mail(low: &str) -> bool {
     low.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && host.split_once('.').is_some_and(|(domain, end)| {
-            domain.len() >= 2 && end.len() >= 2 && end.bytes().all(|b| b.is_ascii_lowercase() || b == b'.')
-        })
+        !name.is_empty()
+            && host.split_once('.').is_some_and(|(domain, end)| {
+                domain.len() >= 2
+                    && end.len() >= 2
+                    && end.bytes().all(|b| b.is_ascii_lowercase() || b == b'.')
+            })
     })
 }
 
@@ -240,15 +286,19 @@ fn is_mail(low: &str) -> bool {
 fn is_tame(value: &[char], digits: usize) -> bool {
     let text: String = value.iter().collect::<String>().to_ascii_lowercase();
     let known = [
-        "2fa", "mp3", "sha256", "sha512", "base58", "base64", "bip39", "bip32", "bip44", "erc20", "trc20", "bep20",
-        "iphone", "android", "windows", "ios", "galaxy", "pixel", "macos", "win1", "chrome", "firefox", "usdt", "web3", "http",
-        "face id", "touchid", "version", "covid", "ledger", "error",
+        "2fa", "mp3", "sha256", "sha512", "base58", "base64", "bip39", "bip32", "bip44", "erc20",
+        "trc20", "bep20", "iphone", "android", "windows", "ios", "galaxy", "pixel", "macos", "win1",
+        "chrome", "firefox", "usdt", "web3", "http", "face id", "touchid", "version", "covid",
+        "ledger", "error",
     ];
     let tail = value.iter().rev().take_while(|c| c.is_ascii_digit()).count();
     let simple = known.iter().any(|word| text.starts_with(word)) && digits <= 4;
     let counted = value.first().is_some_and(char::is_ascii_digit) && text.contains('-') && digits <= 2;
-    let version = text.starts_with('v') && value.iter().skip(1).all(|c| c.is_ascii_digit() || *c == '.');
-    let range = digits <= 4 && tail == 0 && value.iter().take_while(|c| c.is_ascii_digit()).count() == digits
+    let version =
+        text.starts_with('v') && value.iter().skip(1).all(|c| c.is_ascii_digit() || *c == '.');
+    let range = digits <= 4
+        && tail == 0
+        && value.iter().take_while(|c| c.is_ascii_digit()).count() == digits
         && value.len() - digits <= 8
         && value.iter().all(char::is_ascii_alphanumeric);
     simple || counted || version || range
@@ -274,26 +324,31 @@ fn is_label(scan: &Scan<'_>, chunk: &Chunk) -> bool {
 fn is_strong(scan: &Scan<'_>, chunk: &Chunk) -> bool {
     let glyphs = scan.text.glyphs.get(chunk.start..chunk.end).unwrap_or_default();
     let has = |test: fn(&char) -> bool| glyphs.iter().any(|g| test(&g.key));
-    has(char::is_ascii_alphabetic) && has(char::is_ascii_digit)
-        && glyphs.len() >= 6 && (glyphs.len() >= 9 || has(char::is_ascii_punctuation))
+    has(char::is_ascii_alphabetic)
+        && has(char::is_ascii_digit)
+        && glyphs.len() >= 6
+        && (glyphs.len() >= 9 || has(char::is_ascii_punctuation))
 }
 
 /// A one-time code with letters is short, in capitals or with digits.
 fn is_code(scan: &Scan<'_>, chunk: &Chunk) -> bool {
     let len = chunk.end - chunk.start;
     let glyphs = scan.text.glyphs.get(chunk.start..chunk.end).unwrap_or_default();
-    let fits = glyphs.iter().all(|g| g.key.is_ascii_digit() || g.key.is_ascii_uppercase() || g.key == '-');
+    let fits =
+        glyphs.iter().all(|g| g.key.is_ascii_digit() || g.key.is_ascii_uppercase() || g.key == '-');
     let digits = glyphs.iter().filter(|g| g.key.is_ascii_digit()).count();
     (5..=24).contains(&len) && fits && digits >= 2
 }
 
 fn ends_line(scan: &Scan<'_>, at: usize) -> bool {
-    let rest = (at..scan.text.len().min(at + 8)).find(|&at| !matches!(scan.text.key(at), ' ' | '"' | '\'' | '.' | '`' | ','));
+    let rest = (at..scan.text.len().min(at + 8))
+        .find(|&at| !matches!(scan.text.key(at), ' ' | '"' | '\'' | '.' | '`' | ','));
     rest.is_none_or(|at| Script::of(scan.text.low(at)) == Script::Line)
 }
 
 /// A colon or an equals sign right before.
 fn said_with_mark(scan: &Scan<'_>, start: usize) -> bool {
-    let before = (0..start).rev().map(|at| scan.text.key(at)).find(|c| !matches!(c, ' ' | '"' | '\'' | '`'));
+    let before =
+        (0..start).rev().map(|at| scan.text.key(at)).find(|c| !matches!(c, ' ' | '"' | '\'' | '`'));
     matches!(before, Some(':' | '='))
 }

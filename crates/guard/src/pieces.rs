@@ -33,8 +33,7 @@ impl Piece {
     /// Looks random rather than like a word: long, with digits among letters.
     pub(crate) fn is_value(&self) -> bool {
         let lower = self.letters() - self.upper;
-        self.len() >= 24
-            && (self.digits >= 2 && self.letters() >= 2 || self.upper >= 4 && lower >= 4)
+        self.len() >= 24 && (self.digits >= 2 && self.letters() >= 2 || self.upper >= 4 && lower >= 4)
     }
 }
 
@@ -72,7 +71,24 @@ pub(crate) fn touch(text: &Folded, left: &Piece, right: &Piece) -> bool {
     let between = text.glyphs.get(left.end..right.start).unwrap_or_default();
     between.len() <= 4
         && between.iter().all(|g| {
-            matches!(g.key, ' ' | '\n' | '-' | '_' | '.' | ':' | '|' | '/' | '"' | '\'' | '>' | '+' | '\\' | ',' | '·' | '•')
+            matches!(
+                g.key,
+                ' ' | '\n'
+                    | '-'
+                    | '_'
+                    | '.'
+                    | ':'
+                    | '|'
+                    | '/'
+                    | '"'
+                    | '\''
+                    | '>'
+                    | '+'
+                    | '\\'
+                    | ','
+                    | '·'
+                    | '•'
+            )
         })
         && between.iter().filter(|g| matches!(g.key, '.' | ':' | ',')).count() <= 1
 }

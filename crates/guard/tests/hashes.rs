@@ -1,9 +1,9 @@
 //! GRD-4: hashes, addresses and signatures are never stopped, but for a bare 64-hex, which asks.
 #![cfg(not(target_family = "wasm"))]
 
-mod support;
 #[path = "support/invent.rs"]
 mod invent;
+mod support;
 
 use help_guard::{Action, Field, Known, scan};
 use invent::{Chance, base58, base58check};
@@ -47,8 +47,15 @@ fn public(chance: &mut Chance) -> (&'static str, String) {
 }
 
 const AROUND: [&str; 10] = [
-    "{}", "my {} is stuck since yesterday", "{} ?", "please look at {} it is pending", "从 {} 转出没到账",
-    "Status: Success\nHash: {}\nBlock: 19283746", "sent from {} yesterday", "{} が反映されません", "транзакция {} зависла",
+    "{}",
+    "my {} is stuck since yesterday",
+    "{} ?",
+    "please look at {} it is pending",
+    "从 {} 转出没到账",
+    "Status: Success\nHash: {}\nBlock: 19283746",
+    "sent from {} yesterday",
+    "{} が反映されません",
+    "транзакция {} зависла",
     "someone took my private key and then I saw transaction {}",
 ];
 
@@ -76,7 +83,13 @@ fn bare_hex_asks_and_context_settles_it() {
         let hex = chance.hex(32);
         assert_eq!(plain(&hex).action, Action::Ask, "{hex}");
         assert_eq!(plain(&format!("what is this {hex}")).action, Action::Ask);
-        for harmless in ["txid {}", "交易哈希 {}", "the block {} was orphaned", "sha256 checksum {}", "{} is the transaction"] {
+        for harmless in [
+            "txid {}",
+            "交易哈希 {}",
+            "the block {} was orphaned",
+            "sha256 checksum {}",
+            "{} is the transaction",
+        ] {
             let text = harmless.replace("{}", &hex);
             assert_eq!(plain(&text).action, Action::Allow, "{text}");
         }

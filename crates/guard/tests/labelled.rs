@@ -7,8 +7,13 @@ use help_guard::Action;
 use support::{Table, covers, plain, rows};
 
 const OBFUSCATED: [&str; 7] = [
-    "bip39_typo", "bip39_missing1", "bip39_shuffled", "bip39_prefix4", "bip39_filler",
-    "bip39_zerowidth", "bip39_fullwidth",
+    "bip39_typo",
+    "bip39_missing1",
+    "bip39_shuffled",
+    "bip39_prefix4",
+    "bip39_filler",
+    "bip39_zerowidth",
+    "bip39_fullwidth",
 ];
 
 #[test]
@@ -20,7 +25,12 @@ fn labelled_set() {
     for row in &rows {
         let field = |name: &str| row[name].as_str().unwrap_or_default();
         let unseparated = field("fmt") == "nospace";
-        let class = format!("{}/{}{}", field("label"), field("cls"), if unseparated { "_unseparated" } else { "" });
+        let class = format!(
+            "{}/{}{}",
+            field("label"),
+            field("cls"),
+            if unseparated { "_unseparated" } else { "" }
+        );
         let text = field("text");
         let report = plain(text);
         table.add(&class, report.action);
@@ -29,7 +39,10 @@ fn labelled_set() {
         if show.as_deref().is_some_and(|s| class.contains(s)) && (missed || stopped) {
             println!("{:?} {class} {text:?}", report.action);
         }
-        if field("label") == "secret" && report.action == Action::Block && !covers(text, field("span"), &report) {
+        if field("label") == "secret"
+            && report.action == Action::Block
+            && !covers(text, field("span"), &report)
+        {
             uncovered.push((class, text.to_owned(), report));
         }
     }
@@ -39,9 +52,20 @@ fn labelled_set() {
     }
     let class = |name: &str| table.of(|c| c == name);
     let plain = table.of(|c| {
-        ["bip39", "wif", "xprv", "solana_b58", "solana_json", "stellar_S", "sui", "nsec", "keystore", "pem"]
-            .iter()
-            .any(|name| c == format!("secret/{name}"))
+        [
+            "bip39",
+            "wif",
+            "xprv",
+            "solana_b58",
+            "solana_json",
+            "stellar_S",
+            "sui",
+            "nsec",
+            "keystore",
+            "pem",
+        ]
+        .iter()
+        .any(|name| c == format!("secret/{name}"))
     });
     let obfuscated = table.of(|c| OBFUSCATED.iter().any(|name| c == format!("secret/{name}")));
     assert!(plain.blocked() >= 99.9, "valid secrets blocked: {:.2} %", plain.blocked());

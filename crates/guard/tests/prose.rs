@@ -1,5 +1,6 @@
 //! GRD-3: text that people wrote for people is hardly ever stopped.
 #![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used)]
 
 mod support;
 
@@ -23,12 +24,20 @@ impl Count {
             if report.action == Action::Allow {
                 continue;
             }
-            println!("{} {source}: {:?} {:?}", report.action.as_str(), report.findings, paragraph.chars().take(300).collect::<String>());
+            println!(
+                "{} {source}: {:?} {:?}",
+                report.action.as_str(),
+                report.findings,
+                paragraph.chars().take(300).collect::<String>()
+            );
             self.asked += usize::from(report.action == Action::Ask);
             self.blocked += usize::from(report.action == Action::Block);
             let digits = [Kind::Card, Kind::CardCode, Kind::OneTimeCode, Kind::Password, Kind::Pin];
-            self.phrases_or_keys +=
-                report.findings.iter().filter(|f| f.action == Action::Block && !digits.contains(&f.kind)).count();
+            self.phrases_or_keys += report
+                .findings
+                .iter()
+                .filter(|f| f.action == Action::Block && !digits.contains(&f.kind))
+                .count();
         }
     }
 
@@ -36,7 +45,11 @@ impl Count {
         let share = |n: usize| n as f64 * 100.0 / self.paragraphs.max(1) as f64;
         println!(
             "{title}: {} paragraphs, {} blocked ({:.3} %), {} asked ({:.3} %)",
-            self.paragraphs, self.blocked, share(self.blocked), self.asked, share(self.asked)
+            self.paragraphs,
+            self.blocked,
+            share(self.blocked),
+            self.asked,
+            share(self.asked)
         );
         assert_eq!(self.phrases_or_keys, 0, "phrases and keys blocked in prose");
         assert!(share(self.blocked) <= 0.05 && share(self.asked) <= 0.2);
@@ -61,7 +74,11 @@ fn articles_in_all_languages() {
 #[test]
 fn questions_and_error_messages() {
     let mut count = Count::default();
-    for file in ["questions/banking77-train", "questions/banking77-test-even", "questions/clinc150-out-of-scope-even"] {
+    for file in [
+        "questions/banking77-train",
+        "questions/banking77-test-even",
+        "questions/clinc150-out-of-scope-even",
+    ] {
         for row in rows(&format!("{file}.jsonl")).unwrap_or_default() {
             count.add(file, row["text"].as_str().unwrap_or_default());
         }

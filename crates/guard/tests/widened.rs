@@ -1,11 +1,12 @@
 //! Wider than any corpus we have: each language by each disguise by each class, from a seed.
 #![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used)]
 
-mod support;
 #[path = "support/disguise.rs"]
 mod disguise;
 #[path = "support/invent.rs"]
 mod invent;
+mod support;
 
 use bip39::Language;
 use help_guard::{Action, Report};
@@ -106,10 +107,15 @@ fn phrases_in_every_list_and_disguise() {
                 let report = plain(&text);
                 by_disguise.add(disguise, report.action);
                 by_list.add(&format!("{list:?}"), report.action);
-                let bare = report.action == Action::Allow || disguise::is_whole(disguise) && report.action != Action::Block;
+                let bare = report.action == Action::Allow
+                    || disguise::is_whole(disguise) && report.action != Action::Block;
                 if bare {
                     show(&format!("seed {disguise} {list:?}"), &report, &text);
-                } else if disguise != "html" && !covers(&text, &body, &report) && disguise != "told in sentences" && disguise != "on two pages" {
+                } else if disguise != "html"
+                    && !covers(&text, &body, &report)
+                    && disguise != "told in sentences"
+                    && disguise != "on two pages"
+                {
                     uncovered += 1;
                     show(&format!("uncovered {disguise} {list:?}"), &report, &text);
                 }
@@ -120,7 +126,12 @@ fn phrases_in_every_list_and_disguise() {
     by_list.print("phrases, by list");
     let whole = by_disguise.of(disguise::is_whole);
     let disguised = by_disguise.of(|d| !disguise::is_whole(d));
-    println!("whole: {:.2} % blocked; disguised: {:.2} % stopped, {:.2} % blocked; {uncovered} not covered", whole.blocked(), disguised.stopped(), disguised.blocked());
+    println!(
+        "whole: {:.2} % blocked; disguised: {:.2} % stopped, {:.2} % blocked; {uncovered} not covered",
+        whole.blocked(),
+        disguised.stopped(),
+        disguised.blocked()
+    );
     assert!(whole.blocked() >= 99.0 && disguised.stopped() >= 97.0);
     assert!(uncovered <= 12, "{uncovered} phrases stand out of their spans");
 }

@@ -72,7 +72,8 @@ fn digits(scan: &Scan<'_>, (start, end): Place) -> Vec<u8> {
 /// One separator, the same people use: a blank, a dash, a dot, a line end.
 fn joins(scan: &Scan<'_>, left: &Piece, right: &Piece) -> bool {
     let between = scan.text.glyphs.get(left.end..right.start).unwrap_or_default();
-    between.len() <= 3 && between.iter().all(|g| matches!(g.key, ' ' | '-' | '.' | '_' | '\n' | '·' | '/'))
+    between.len() <= 3
+        && between.iter().all(|g| matches!(g.key, ' ' | '-' | '.' | '_' | '\n' | '·' | '/'))
 }
 
 fn may_begin(scan: &Scan<'_>, piece: &Piece) -> bool {
@@ -137,7 +138,7 @@ fn luhn(number: &[u8]) -> bool {
             n => n,
         })
         .sum();
-    sum % 10 == 0 && number.iter().any(|&d| d != number[0])
+    sum.is_multiple_of(10) && number.windows(2).any(|two| two[0] != two[1])
 }
 
 /// `None`: look at a longer number; `Some(false)`: the words name it something else.

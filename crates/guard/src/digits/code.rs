@@ -24,7 +24,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, cards: &[(usize, usiz
     // The class of the number before, for "1234 or 4321".
     let mut last: Option<(Kind, usize)> = None;
     while let Some(piece) = scan.pieces.get(at) {
-        if !piece.is_number() || cards.iter().any(|&(s, e)| s <= piece.start && piece.end <= e) {
+        if !piece.is_number() || is_in_card(cards, piece) {
             at += 1;
             continue;
         }
@@ -42,6 +42,11 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, cards: &[(usize, usiz
         }
         at += count;
     }
+}
+
+fn is_in_card(cards: &[(usize, usize)], piece: &Piece) -> bool {
+    let next = cards.partition_point(|&(start, _)| start <= piece.start);
+    next.checked_sub(1).and_then(|at| cards.get(at)).is_some_and(|&(_, end)| piece.end <= end)
 }
 
 fn number(scan: &Scan<'_>, first: usize) -> (usize, Number) {
@@ -91,10 +96,29 @@ fn stands_alone(scan: &Scan<'_>, number: &Number) -> bool {
     // A comma after six digits is more often one of a sentence than of an amount.
     let part_after = (matches!(next, '.' | ':' | '/' | '-') || next == ',' && number.digits != 6)
         && digit(Some(number.end + 1));
-    let masked = matches!(before, '*' | '•' | '●' | '×' | '…' | '·' | '+' | '$' | '€' | '£' | '¥' | '₿' | '@' | '#' | '%' | '₹' | '₽' | '\\')
-        || matches!(next, '*' | '•' | '●' | '%' | '…' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '@')
-        || before == '.' && text.before(number.start - 1) == '.';
-    !(part_before || part_after || masked) && !counts_something(scan, number)
+    let masked =
+        matches!(
+            before,
+            '*' | '•'
+                | '●'
+                | '×'
+                | '…'
+                | '·'
+                | '+'
+                | '$'
+                | '€'
+                | '£'
+                | '¥'
+                | '₿'
+                | '@'
+                | '#'
+                | '%'
+                | '₹'
+                | '₽'
+                | '\\'
+        ) || matches!(next, '*' | '•' | '●' | '%' | '…' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '@')
+            || before == '.' && text.before(number.start - 1) == '.';
+    !(part_before || part_after || masked || counts_something(scan, number))
 }
 
 /// "4 digits", "120 seconds", "500 USDT".
@@ -111,7 +135,8 @@ fn after_card(scan: &Scan<'_>, number: &Number, cards: &[(usize, usize)]) -> Opt
     if !matches!(number.digits, 3 | 4) {
         return None;
     }
-    let &(_, end) = cards.iter().rev().find(|&&(_, end)| end <= number.start)?;
+    let before = cards.partition_point(|&(_, end)| end <= number.start).checked_sub(1)?;
+    let &(_, end) = cards.get(before)?;
     if number.start - end > 24 {
         return None;
     }
@@ -126,7 +151,12 @@ fn repeated(scan: &Scan<'_>, number: &Number, last: Option<(Kind, usize)>) -> Op
     let (kind, end) = last?;
     let gap = scan.gap(end, number.start);
     let fits = fits(kind, number.digits, true);
-    (number.start - end <= 12 && gap.unknown == 0 && !gap.stop && gap.lines <= 1 && gap.numbers == 0 && fits)
+    (number.start - end <= 12
+        && gap.unknown == 0
+        && !gap.stop
+        && gap.lines <= 1
+        && gap.numbers == 0
+        && fits)
         .then_some(kind)
 }
 
@@ -141,7 +171,13 @@ fn fits(kind: Kind, digits: usize, sure: bool) -> bool {
 }
 
 const NAMES: [Class; 8] = [
-    Class::Card, Class::Cvv, Class::Otp, Class::Code, Class::Pin, Class::Password, Class::Number,
+    Class::Card,
+    Class::Cvv,
+    Class::Otp,
+    Class::Code,
+    Class::Pin,
+    Class::Password,
+    Class::Number,
     Class::Key,
 ];
 
@@ -196,7 +232,8 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
         if gap.numbers > 0 {
             return Governed::No;
         }
-        let year = number.digits == 4 && matches!(scan.text.key(number.start), '1' | '2')
+        let year = number.digits == 4
+            && matches!(scan.text.key(number.start), '1' | '2')
             && matches!(scan.text.key(number.start + 1), '9' | '0');
         let weak = label.is(Class::Code) && !label.is_any(&[Class::Otp, Class::Pin, Class::Cvv]);
         let near = if weak {
@@ -225,7 +262,8 @@ fn is_sent_code(scan: &Scan<'_>, label: &Label, gap: &crate::gap::Gap, number: &
     let from = label.start.min(number.start);
     let to = label.end.max(number.end);
     let came = scan.before(from, 30).chain(scan.after(from, to + 36 - from)).any(|l| l.is(Class::Got));
-    let other = scan.before(label.start, 3).next().is_some_and(|l| l.is(Class::Number) && !l.is(Class::Fill));
+    let other =
+        scan.before(label.start, 3).next().is_some_and(|l| l.is(Class::Number) && !l.is(Class::Fill));
     let logged = scan.text.before(number.start) == '=';
     let six = number.digits == 6 && gap.unknown == 0 && !logged;
     !gap.stop && !other && (six || came && (4..=8).contains(&number.digits) && gap.unknown <= 1)
@@ -248,14 +286,21 @@ fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
             return None;
         }
         let kind = kind_of(label)?;
-        let linked = gap.fill > 0 || gap.joined || number.digits == 6
+        let linked = gap.fill > 0
+            || gap.joined
+            || number.digits == 6
             || Script::of(scan.text.low(label.start)).is_unspaced();
-        let year = number.digits == 4 && matches!(scan.text.key(number.start), '1' | '2')
+        let year = number.digits == 4
+            && matches!(scan.text.key(number.start), '1' | '2')
             && matches!(scan.text.key(number.start + 1), '9' | '0');
         let bare = label.is(Class::Code) && !label.is(Class::Otp);
         let code = !bare || is_sent_code(scan, label, &gap, number);
-        return (linked && !year && code && fits(kind, number.digits, false) && !has_own_number(scan, label))
-            .then_some(kind);
+        return (linked
+            && !year
+            && code
+            && fits(kind, number.digits, false)
+            && !has_own_number(scan, label))
+        .then_some(kind);
     }
     None
 }

@@ -2,17 +2,38 @@
 
 /// Base letters of U+00C0 to U+017F (Latin-1 Supplement, Latin Extended-A); a space means "keep".
 const LATIN: &str = concat!(
-    "aaaaaaaceeeeiiii", "dnooooo ouuuuyts", "aaaaaaaceeeeiiii", "dnooooo ouuuuyty",
-    "aaaaaaccccccccdd", "ddeeeeeeeeeegggg", "gggghhhhiiiiiiii", "iiiijjkkklllllll",
-    "lllnnnnnnnnnoooo", "oooorrrrrrssssss", "ssttttttuuuuuuuu", "uuuuwwyyyzzzzzzs",
+    "aaaaaaaceeeeiiii",
+    "dnooooo ouuuuyts",
+    "aaaaaaaceeeeiiii",
+    "dnooooo ouuuuyty",
+    "aaaaaaccccccccdd",
+    "ddeeeeeeeeeegggg",
+    "gggghhhhiiiiiiii",
+    "iiiijjkkklllllll",
+    "lllnnnnnnnnnoooo",
+    "oooorrrrrrssssss",
+    "ssttttttuuuuuuuu",
+    "uuuuwwyyyzzzzzzs",
 );
 
 /// Base letters of U+1E00 to U+1EFF (Latin Extended Additional, the letters of Vietnamese).
 const LATIN_MORE: &str = concat!(
-    "aabbbbbbccdddddd", "ddddeeeeeeeeeeff", "gghhhhhhhhhhiiii", "kkkkkkllllllllmm",
-    "mmmmnnnnnnnnoooo", "oooopppprrrrrrrr", "sssssssssstttttt", "ttuuuuuuuuuuvvvv",
-    "wwwwwwwwwwxxxxyy", "zzzzzzhtwyassssd", "aaaaaaaaaaaaaaaa", "aaaaaaaaeeeeeeee",
-    "eeeeeeeeiiiioooo", "oooooooooooooooo", "oooouuuuuuuuuuuu", "uuyyyyyyyyllvvyy",
+    "aabbbbbbccdddddd",
+    "ddddeeeeeeeeeeff",
+    "gghhhhhhhhhhiiii",
+    "kkkkkkllllllllmm",
+    "mmmmnnnnnnnnoooo",
+    "oooopppprrrrrrrr",
+    "sssssssssstttttt",
+    "ttuuuuuuuuuuvvvv",
+    "wwwwwwwwwwxxxxyy",
+    "zzzzzzhtwyassssd",
+    "aaaaaaaaaaaaaaaa",
+    "aaaaaaaaeeeeeeee",
+    "eeeeeeeeiiiioooo",
+    "oooooooooooooooo",
+    "oooouuuuuuuuuuuu",
+    "uuyyyyyyyyllvvyy",
 );
 
 /// The unaccented lower-case letter of an accented Latin one.
@@ -58,37 +79,99 @@ pub(super) fn look_alike(c: char) -> Option<char> {
 
 fn european(c: char) -> Option<char> {
     Some(match c {
-        'а' | 'α' => 'a', 'ь' | 'в' | 'β' | 'Ь' => 'b', 'с' | 'ϲ' => 'c', 'ԁ' => 'd',
-        'е' | 'ё' | 'є' | 'ε' => 'e', 'ғ' => 'f', 'ց' => 'g', 'һ' | 'հ' | 'н' => 'h',
-        'і' | 'ї' | 'ι' | 'ӏ' => 'i', 'ј' => 'j', 'к' | 'κ' | 'қ' => 'k', 'м' => 'm',
-        'п' | 'η' | 'ո' => 'n', 'о' | 'ο' | 'σ' | 'օ' => 'o', 'р' | 'ρ' => 'p', 'ԛ' => 'q',
-        'г' => 'r', 'ѕ' => 's', 'т' | 'τ' => 't', 'υ' | 'ս' | 'и' => 'u', 'ν' | 'ѵ' => 'v',
-        'ԝ' | 'ω' | 'ш' => 'w', 'х' | 'χ' => 'x', 'у' | 'γ' | 'ү' => 'y', 'ζ' => 'z',
-        'А' | 'Α' => 'A', 'В' | 'Β' => 'B', 'С' | 'Ϲ' => 'C', 'Е' | 'Ε' | 'Ё' => 'E',
-        'Н' | 'Η' => 'H', 'І' | 'Ι' | 'Ї' | 'Ӏ' => 'I', 'Ј' => 'J', 'К' | 'Κ' => 'K',
-        'М' | 'Μ' => 'M', 'Ν' => 'N', 'О' | 'Ο' => 'O', 'Р' | 'Ρ' => 'P', 'Ѕ' => 'S',
-        'Т' | 'Τ' => 'T', 'Х' | 'Χ' => 'X', 'У' | 'Υ' | 'Ү' => 'Y', 'Ζ' => 'Z', 'Ԝ' => 'W',
+        'а' | 'α' => 'a',
+        'ь' | 'в' | 'β' | 'Ь' => 'b',
+        'с' | 'ϲ' => 'c',
+        'ԁ' => 'd',
+        'е' | 'ё' | 'є' | 'ε' => 'e',
+        'ғ' => 'f',
+        'ց' => 'g',
+        'һ' | 'հ' | 'н' => 'h',
+        'і' | 'ї' | 'ι' | 'ӏ' => 'i',
+        'ј' => 'j',
+        'к' | 'κ' | 'қ' => 'k',
+        'м' => 'm',
+        'п' | 'η' | 'ո' => 'n',
+        'о' | 'ο' | 'σ' | 'օ' => 'o',
+        'р' | 'ρ' => 'p',
+        'ԛ' => 'q',
+        'г' => 'r',
+        'ѕ' => 's',
+        'т' | 'τ' => 't',
+        'υ' | 'ս' | 'и' => 'u',
+        'ν' | 'ѵ' => 'v',
+        'ԝ' | 'ω' | 'ш' => 'w',
+        'х' | 'χ' => 'x',
+        'у' | 'γ' | 'ү' => 'y',
+        'ζ' => 'z',
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' | 'Ϲ' => 'C',
+        'Е' | 'Ε' | 'Ё' => 'E',
+        'Н' | 'Η' => 'H',
+        'І' | 'Ι' | 'Ї' | 'Ӏ' => 'I',
+        'Ј' => 'J',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Ν' => 'N',
+        'О' | 'Ο' => 'O',
+        'Р' | 'Ρ' => 'P',
+        'Ѕ' => 'S',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'У' | 'Υ' | 'Ү' => 'Y',
+        'Ζ' => 'Z',
+        'Ԝ' => 'W',
         _ => return None,
     })
 }
 
 fn styled(c: char) -> Option<char> {
     Some(match c {
-        'ᴀ' | 'ɑ' | 'ᵃ' => 'a', 'ʙ' => 'b', 'ᴄ' | 'ℂ' | 'ℭ' => 'c', 'ᴅ' => 'd',
-        'ᴇ' | 'ℯ' | 'ᵉ' => 'e', 'ꜰ' => 'f', 'ɢ' | 'ɡ' | 'ℊ' => 'g', 'ʜ' | 'ℎ' => 'h',
-        'ɪ' | 'ɩ' | 'ⁱ' => 'i', 'ᴊ' => 'j', 'ᴋ' => 'k', 'ʟ' | 'ℓ' => 'l', 'ᴍ' => 'm',
-        'ɴ' | 'ⁿ' => 'n', 'ᴏ' | 'ℴ' => 'o', 'ᴘ' => 'p', 'ʀ' => 'r', 'ꜱ' => 's', 'ᴛ' => 't',
-        'ᴜ' => 'u', 'ᴠ' => 'v', 'ᴡ' => 'w', 'ʏ' => 'y', 'ᴢ' => 'z', 'ℬ' => 'B', 'ℰ' => 'E',
-        'ℱ' => 'F', 'ℋ' | 'ℌ' | 'ℍ' => 'H', 'ℐ' | 'ℑ' => 'I', 'ℒ' => 'L', 'ℳ' => 'M',
-        'ℕ' => 'N', 'ℙ' => 'P', 'ℚ' => 'Q', 'ℛ' | 'ℜ' | 'ℝ' => 'R', 'ℤ' | 'ℨ' => 'Z',
+        'ᴀ' | 'ɑ' | 'ᵃ' => 'a',
+        'ʙ' => 'b',
+        'ᴄ' | 'ℂ' | 'ℭ' => 'c',
+        'ᴅ' => 'd',
+        'ᴇ' | 'ℯ' | 'ᵉ' => 'e',
+        'ꜰ' => 'f',
+        'ɢ' | 'ɡ' | 'ℊ' => 'g',
+        'ʜ' | 'ℎ' => 'h',
+        'ɪ' | 'ɩ' | 'ⁱ' => 'i',
+        'ᴊ' => 'j',
+        'ᴋ' => 'k',
+        'ʟ' | 'ℓ' => 'l',
+        'ᴍ' => 'm',
+        'ɴ' | 'ⁿ' => 'n',
+        'ᴏ' | 'ℴ' => 'o',
+        'ᴘ' => 'p',
+        'ʀ' => 'r',
+        'ꜱ' => 's',
+        'ᴛ' => 't',
+        'ᴜ' => 'u',
+        'ᴠ' => 'v',
+        'ᴡ' => 'w',
+        'ʏ' => 'y',
+        'ᴢ' => 'z',
+        'ℬ' => 'B',
+        'ℰ' => 'E',
+        'ℱ' => 'F',
+        'ℋ' | 'ℌ' | 'ℍ' => 'H',
+        'ℐ' | 'ℑ' => 'I',
+        'ℒ' => 'L',
+        'ℳ' => 'M',
+        'ℕ' => 'N',
+        'ℙ' => 'P',
+        'ℚ' => 'Q',
+        'ℛ' | 'ℜ' | 'ℝ' => 'R',
+        'ℤ' | 'ℨ' => 'Z',
         _ => return None,
     })
 }
 
 /// The zeros of the decimal digits of Unicode that stand in everyday text.
 const ZEROS: [u32; 16] = [
-    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
-    0x1040, 0x17e0, 0x1810,
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0x1040,
+    0x17e0, 0x1810,
 ];
 
 /// The ASCII digit of a decimal digit of another script (Arabic, Devanagari, Thai, …).
@@ -119,12 +202,22 @@ pub(super) fn is_invisible(c: char) -> bool {
 /// Quotes, dashes, spaces and stops of all scripts, as their ASCII relatives.
 pub(super) fn punctuation(c: char) -> Option<char> {
     Some(match c {
-        '\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}'
-        | '\u{3164}' | '\t' | '\u{b}' | '\u{c}' => ' ',
+        '\u{a0}'
+        | '\u{1680}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{202f}'
+        | '\u{205f}'
+        | '\u{3000}'
+        | '\u{3164}'
+        | '\t'
+        | '\u{b}'
+        | '\u{c}' => ' ',
         '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ad}' => '-',
         '‘' | '’' | '‚' | '′' | 'ʼ' => '\'',
-        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '《' | '》' | '″' => '"',
+        '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '《' | '》' | '″' => {
+            '"'
+        }
         '、' | '،' | '､' => ',',
         '；' | '؛' => ';',
         '。' | '｡' | '।' | '۔' => '。',

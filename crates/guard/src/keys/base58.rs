@@ -26,17 +26,24 @@ fn one(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget, first: usize
     let piece = scan.pieces.get(first)?;
     let start = piece.start;
     let mut verdict = None;
-    let count = grow(scan.text, scan.pieces, first, 125, |p| p.beyond_base58 == 0, |count, len| {
-        if count == 1 && len < 8 && !may_begin(scan.text.key(start)) {
-            return false;
-        }
-        if !wanted(len) {
-            return false;
-        }
-        let end = scan.pieces.get(first + count - 1).map_or(start, |p| p.end);
-        verdict = judge(scan, (start, end), count, budget);
-        verdict.is_some()
-    });
+    let count = grow(
+        scan.text,
+        scan.pieces,
+        first,
+        125,
+        |p| p.beyond_base58 == 0 && p.len() > 1,
+        |count, len| {
+            if count == 1 && len < 8 && !may_begin(scan.text.key(start)) {
+                return false;
+            }
+            if !wanted(len) {
+                return false;
+            }
+            let end = scan.pieces.get(first + count - 1).map_or(start, |p| p.end);
+            verdict = judge(scan, (start, end), count, budget);
+            verdict.is_some()
+        },
+    );
     if let (Some(count), Some((kind, action, certain))) = (count, verdict) {
         let end = scan.pieces.get(first + count - 1).map_or(start, |p| p.end);
         if action > Action::Allow {
@@ -134,8 +141,15 @@ fn pair(
 /// The prefixes of private keys in BIP 32 and SLIP 132.
 fn is_extended(value: &str) -> bool {
     let prefix = value.as_bytes().get(..4).unwrap_or_default();
-    matches!(prefix, [b'x' | b'y' | b'z' | b't' | b'u' | b'v' | b'X' | b'Y' | b'Z' | b'T' | b'U' | b'V', b'p', b'r', b'v'])
-        || prefix == b"Ltpv"
+    matches!(
+        prefix,
+        [
+            b'x' | b'y' | b'z' | b't' | b'u' | b'v' | b'X' | b'Y' | b'Z' | b'T' | b'U' | b'V',
+            b'p',
+            b'r',
+            b'v'
+        ]
+    ) || prefix == b"Ltpv"
         || prefix == b"Mtpv"
         || prefix == b"dgpv"
 }

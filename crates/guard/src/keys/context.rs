@@ -126,7 +126,8 @@ impl Scan<'_> {
     /// The label of a table's column, when the value stands in a row below a header.
     fn column_label(&self, start: usize) -> Option<&Label> {
         let line = self.line_start(start);
-        let separator = (line..start).map(|at| self.text.key(at)).find(|c| matches!(c, ',' | ';' | '|'));
+        let separator =
+            (line..start).map(|at| self.text.key(at)).find(|c| matches!(c, ',' | ';' | '|'));
         let separator = separator.or_else(|| self.separator_after(start))?;
         let column = (line..start).filter(|&at| self.text.key(at) == separator).count();
         let mut above = line;
@@ -152,7 +153,7 @@ impl Scan<'_> {
     }
 
     fn separator_after(&self, start: usize) -> Option<char> {
-        let piece = self.pieces.iter().find(|piece| piece.start >= start)?;
+        let piece = self.pieces.get(self.pieces.partition_point(|piece| piece.start < start))?;
         let next = self.text.key(piece.end);
         matches!(next, ',' | ';' | '|').then_some(next)
     }
@@ -174,7 +175,10 @@ impl Scan<'_> {
         let value: String =
             (start..end).map(|at| self.text.key(at)).filter(char::is_ascii_alphanumeric).collect();
         let bare = bare(&value);
-        self.known.transactions.iter().any(|known| bare.eq_ignore_ascii_case(crate::keys::context::bare(known.trim())))
+        self.known
+            .transactions
+            .iter()
+            .any(|known| bare.eq_ignore_ascii_case(crate::keys::context::bare(known.trim())))
     }
 }
 

@@ -25,21 +25,29 @@ fn pem(scan: &Scan<'_>, found: &mut Found<'_>) {
         at = begin + 5;
         // "-----BEGIN EC PRIVATE KEY-----", "-----BEGIN PGP PRIVATE KEY BLOCK-----"
         let Some(key) = seek(scan, at, 30, "private key") else { continue };
-        if !(at..key).all(|at| scan.text.low(at).is_ascii_alphanumeric() || matches!(scan.text.low(at), ' ' | '_' | '-')) {
+        if !(at..key).all(|at| {
+            scan.text.low(at).is_ascii_alphanumeric() || matches!(scan.text.low(at), ' ' | '_' | '-')
+        }) {
             continue;
         }
         let body = key + "private key".len();
-        let closing = seek(scan, body, 20_000, "end ").map(|end| {
+        let next = seek(scan, body, 8_000, "begin").map_or(8_000, |next| next - body);
+        let closing = seek(scan, body, next, "end ").map(|end| {
             let mut end = end + 4;
-            while end < scan.text.len() && (scan.text.low(end).is_ascii_alphabetic() || matches!(scan.text.key(end), ' ' | '-')) {
+            while end < scan.text.len()
+                && (scan.text.low(end).is_ascii_alphabetic() || matches!(scan.text.key(end), ' ' | '-'))
+            {
                 end += 1;
             }
             end
         });
-        let end = closing.unwrap_or_else(|| base64_end(scan, body));
+        let end = closing.unwrap_or_else(|| base64_end(scan, body, next));
         let letters = (body..end).filter(|&at| scan.text.key(at).is_ascii_alphanumeric()).count();
-        let random = scan.pieces.iter().skip_while(|p| p.start < body).take_while(|p| p.end <= end);
-        if letters >= 40 && random.filter(|p| p.digits > 0 && p.letters() > 0 && p.len() >= 6).count() > 0 {
+        let first = scan.pieces.partition_point(|p| p.start < body);
+        let random = scan.pieces.iter().skip(first).take_while(|p| p.end <= end);
+        if letters >= 40
+            && random.filter(|p| p.digits > 0 && p.letters() > 0 && p.len() >= 6).count() > 0
+        {
             let dashes = (0..begin).rev().take_while(|&at| scan.text.key(at) == '-').count();
             found.add(Kind::Pem, Action::Block, (begin - dashes, end), false);
             at = end;
@@ -47,10 +55,12 @@ fn pem(scan: &Scan<'_>, found: &mut Found<'_>) {
     }
 }
 
-fn base64_end(scan: &Scan<'_>, from: usize) -> usize {
-    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '\n' | ' ' | '\\' | ':');
+fn base64_end(scan: &Scan<'_>, from: usize, most: usize) -> usize {
+    let part = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '=' | '-' | '\n' | ' ' | '\\' | ':')
+    };
     let mut end = from;
-    while end < scan.text.len() && part(scan.text.key(end)) {
+    while end < scan.text.len() && end - from < most && part(scan.text.key(end)) {
         end += 1;
     }
     end
@@ -97,7 +107,8 @@ fn keystore(scan: &Scan<'_>, found: &mut Found<'_>, start: usize, end: usize) {
     let from = scan.pieces.partition_point(|p| p.start < start);
     let inner = scan.pieces.get(from..).unwrap_or_default();
     let long = inner.iter().take_while(|p| p.end <= end).any(|p| p.len() >= 24 && p.digits >= 2);
-    let sealed = within("ciphertext") && (within("kdf") || within("scrypt") || within("pbkdf2") || within("cipherparams"));
+    let sealed = within("ciphertext")
+        && (within("kdf") || within("scrypt") || within("pbkdf2") || within("cipherparams"));
     let vault = within("\"salt\"") && within("\"iv\"") && (within("\"data\"") || within("\"cipher\""));
     if long && (sealed || vault) {
         found.add(Kind::Keystore, Action::Block, (start, end), false);

@@ -67,7 +67,11 @@ fn candidate(scan: &Scan<'_>, first: usize) -> Option<Value> {
             group,
             0,
             KEY + prefix,
-            |next| is_hex(scan, next) && !(next.start != piece.start && has_zero_x(scan, next)),
+            |next| {
+                next.len() > 1
+                    && is_hex(scan, next)
+                    && !(next.start != piece.start && has_zero_x(scan, next))
+            },
             |count, len| {
                 numbers = count;
                 len == KEY + prefix
@@ -80,8 +84,13 @@ fn candidate(scan: &Scan<'_>, first: usize) -> Option<Value> {
         // Broken evenly, or in few parts: not a row of small words and numbers.
         let even = parts.iter().filter(|p| p.len() >= 4).count() * 2 >= parts.len()
             || parts.iter().all(|p| p.len() <= 2);
-        return (mixed && even)
-            .then_some(Value { start: piece.start, end: last.end, zero_x, count, digits: KEY });
+        return (mixed && even).then_some(Value {
+            start: piece.start,
+            end: last.end,
+            zero_x,
+            count,
+            digits: KEY,
+        });
     }
     let tail = piece.end.checked_sub(KEY).filter(|&tail| tail > piece.start)?;
     let glued = piece.len() <= KEY + 20
@@ -97,7 +106,12 @@ fn follows(scan: &Scan<'_>, end: usize, start: usize) -> bool {
     start - end <= 12 && gap.unknown == 0 && gap.fill == 0
 }
 
-fn judge(scan: &Scan<'_>, value: &Value, inherited: Option<Action>, budget: &mut Budget) -> (Action, bool) {
+fn judge(
+    scan: &Scan<'_>,
+    value: &Value,
+    inherited: Option<Action>,
+    budget: &mut Budget,
+) -> (Action, bool) {
     if scan.is_known(value.start, value.end) {
         return (Action::Allow, false);
     }
@@ -144,8 +158,11 @@ fn is_plain_number(text: &str) -> bool {
 
 fn decode(text: &str) -> Vec<u8> {
     let digit = |b: u8| (b as char).to_digit(16).unwrap_or(0) as u8;
-    text.as_bytes().chunks_exact(2).map(|two| match two {
-        [high, low] => digit(*high) << 4 | digit(*low),
-        _ => 0,
-    }).collect()
+    text.as_bytes()
+        .chunks_exact(2)
+        .map(|two| match two {
+            [high, low] => digit(*high) << 4 | digit(*low),
+            _ => 0,
+        })
+        .collect()
 }

@@ -13,7 +13,8 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
     while let Some(piece) = scan.pieces.get(at) {
         let (count, end) = value(scan, at);
         at += count;
-        let len = scan.pieces.get(at - count..at).unwrap_or_default().iter().map(Piece::len).sum::<usize>();
+        let len =
+            scan.pieces.get(at - count..at).unwrap_or_default().iter().map(Piece::len).sum::<usize>();
         if len < 28 || count == 1 && !piece.is_value() || is_public(scan, piece, len) {
             continue;
         }
@@ -43,8 +44,7 @@ fn value(scan: &Scan<'_>, first: usize) -> (usize, usize) {
 /// A strong name ("private key", 私钥) within reach, not just "key" or "secret".
 fn is_named(scan: &Scan<'_>, start: usize, end: usize) -> bool {
     let named = |label: &crate::lexicon::Label| {
-        label.is(Class::Key)
-            && (label.end - label.start > 6 || !scan.text.low(label.start).is_ascii())
+        label.is(Class::Key) && (label.end - label.start > 6 || !scan.text.low(label.start).is_ascii())
     };
     scan.before(start, 60).any(named) || scan.after(end, 24).any(named)
 }
@@ -60,8 +60,11 @@ fn is_public(scan: &Scan<'_>, piece: &Piece, len: usize) -> bool {
         || (len <= 36 && value.starts_with(['1', '3', 'T', 'D', 'r', 'L', 'M', 'A', 'X', 'Q']))
         || (len == 32 && hex(0) && scan.text.key(piece.end) == '-')
         || low.get(1..4) == Some("pub")
-        || ["bc1", "tb1", "ltc1", "addr1", "cosmos1", "osmo1", "npub1", "stake1", "bnb1", "inj1", "erd1"]
-            .iter()
-            .any(|prefix| low.starts_with(prefix))
+        || [
+            "bc1", "tb1", "ltc1", "addr1", "cosmos1", "osmo1", "npub1", "stake1", "bnb1", "inj1",
+            "erd1",
+        ]
+        .iter()
+        .any(|prefix| low.starts_with(prefix))
         || (value.starts_with('G') && len == 56)
 }

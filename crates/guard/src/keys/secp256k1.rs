@@ -9,8 +9,7 @@ type Limbs = [u64; 4];
 /// p = 2^256 - 2^32 - 977; this is 2^256 mod p.
 const FOLD: u64 = 0x1_0000_03d1;
 const P: Limbs = [0xffff_fffe_ffff_fc2f, u64::MAX, u64::MAX, u64::MAX];
-const ORDER: Limbs =
-    [0xbfd2_5e8c_d036_4141, 0xbaae_dce6_af48_a03b, 0xffff_ffff_ffff_fffe, u64::MAX];
+const ORDER: Limbs = [0xbfd2_5e8c_d036_4141, 0xbaae_dce6_af48_a03b, 0xffff_ffff_ffff_fffe, u64::MAX];
 const GX: Limbs =
     [0x59f2_815b_16f8_1798, 0x029b_fcdb_2dce_28d9, 0x55a0_6295_ce87_0b07, 0x79be_667e_f9dc_bbac];
 const GY: Limbs =

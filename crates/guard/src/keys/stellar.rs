@@ -15,7 +15,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
     while let Some(piece) = scan.pieces.get(at) {
         let mut count = None;
         if scan.text.low(piece.start) == 's' {
-            let fits = |p: &Piece| p.upper + p.digits == p.len() || p.upper == 0;
+            let fits = |p: &Piece| p.len() > 1 && (p.upper + p.digits == p.len() || p.upper == 0);
             count = grow(scan.text, scan.pieces, at, LENGTH, fits, |_, len| len == LENGTH);
         }
         if let Some(count) = count {

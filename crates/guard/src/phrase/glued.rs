@@ -21,11 +21,15 @@ pub(super) fn spaced_letters(text: &Folded, start: usize) -> Option<usize> {
         return None;
     }
     let (mut at, mut end, mut count) = (start, start, 0);
-    while at < text.len() && single(at) {
+    while at < text.len() && single(at) && count < BUDGET {
         count += 1;
         end = at + 1;
         at = end;
-        while at < text.len() && at < end + 4 && !Script::of(text.low(at)).is_letter() && Script::of(text.low(at)) != Script::Digit {
+        while at < text.len()
+            && at < end + 4
+            && !Script::of(text.low(at)).is_letter()
+            && Script::of(text.low(at)) != Script::Digit
+        {
             at += 1;
         }
     }

@@ -65,9 +65,8 @@ fn signs(scan: &Scan<'_>, list: usize) -> Vec<Sign> {
         match Script::of(glyph.low) {
             Script::Han => {
                 let rank = scan.lists.ranks(glyph.low).get(list).copied().unwrap_or(NO_RANK);
-                let named = label.is_some_and(|l| {
-                    l.end - l.start >= 2 && !l.is_any(&[Class::Is, Class::Join])
-                });
+                let named =
+                    label.is_some_and(|l| l.end - l.start >= 2 && !l.is_any(&[Class::Is, Class::Join]));
                 signs.push(Sign { at, rank, gap, named });
                 gap = Between::Nothing;
             }
@@ -199,7 +198,10 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
 /// The number of the first character ("1. 的") goes with it.
 fn before_number(scan: &Scan<'_>, start: usize) -> usize {
     let mut at = start;
-    while at > 0 && start - at < 6 && matches!(scan.text.low(at - 1), ' ' | '.' | ')' | '0'..='9' | ',' | ':' | '|') {
+    while at > 0
+        && start - at < 6
+        && matches!(scan.text.low(at - 1), ' ' | '.' | ')' | '0'..='9' | ',' | ':' | '|')
+    {
         at -= 1;
     }
     (at..start).find(|&at| scan.text.low(at).is_ascii_digit()).unwrap_or(start)
@@ -217,7 +219,9 @@ fn widened(signs: &[Sign], first: usize, last: usize) -> (usize, usize) {
         from -= 1;
     }
     while to - first < 26
-        && signs.get(to + 1).is_some_and(|s| matches!(s.gap, Between::Nothing | Between::Separated) && ok(s))
+        && signs
+            .get(to + 1)
+            .is_some_and(|s| matches!(s.gap, Between::Nothing | Between::Separated) && ok(s))
     {
         to += 1;
     }
@@ -234,8 +238,10 @@ fn exact_stretches(scan: &Scan<'_>, signs: &[Sign], found: &mut Found<'_>) {
         }
         let sum: i32 = ranks.iter().map(|&rank| frequency(rank)).sum();
         let named = scan.speaks_of_phrase(first.at, last.at + 1);
-        let bounded = |at: Option<usize>| at.is_none_or(|at| matches!(scan.text.low(at), ' ' | '\n' | ':' | '"'));
-        let alone = bounded(first.at.checked_sub(1)) && bounded(Some(last.at + 1).filter(|&at| at < scan.text.len()));
+        let bounded =
+            |at: Option<usize>| at.is_none_or(|at| matches!(scan.text.low(at), ' ' | '\n' | ':' | '"'));
+        let alone = bounded(first.at.checked_sub(1))
+            && bounded(Some(last.at + 1).filter(|&at| at < scan.text.len()));
         if !alone || sum < -40 {
             continue;
         }

@@ -115,9 +115,7 @@ fn is_frame(words: &[Word], at: usize) -> bool {
     if same(1) && (same(-1) || same(2)) || same(-1) && same(-2) {
         return false;
     }
-    (2..=8).any(|step| {
-        same(step) && (same(-step) || same(2 * step)) || same(-step) && same(-2 * step)
-    })
+    (2..=8).any(|step| same(step) && (same(-step) || same(2 * step)) || same(-step) && same(-2 * step))
 }
 
 /// Reads odd words among list words as list words with one mistake.
@@ -140,14 +138,19 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) -> bool {
             _ => word.len() >= 4,
         };
         let near = upto(at + 4) - at.checked_sub(5).map_or(0, upto);
-        if cut && near >= 4 && let Some(index) = reading.words.index(word, reading.list) {
+        if cut
+            && near >= 4
+            && let Some(index) = reading.words.index(word, reading.list)
+        {
             repaired.push((at, index));
             continue;
         }
         if !odd || !long || word.len() > 12 || word.grade > 0 {
             continue;
         }
-        if near >= 3 && let Some(index) = nearest(scan, reading.list, word) {
+        if near >= 3
+            && let Some(index) = nearest(scan, reading.list, word)
+        {
             repaired.push((at, index));
         }
     }
@@ -163,14 +166,19 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) -> bool {
 /// The list word one mistake away: a letter wrong, missing, too many, or two swapped.
 fn nearest(scan: &Scan<'_>, list: usize, word: &Word) -> Option<u16> {
     let typed: Vec<char> = spelling(scan.text, word.start, word.end).chars().collect();
+    // The first letter is mostly right, or swapped with the second.
     let initials = [typed.first(), typed.get(1)];
     initials.into_iter().flatten().find_map(|&first| {
-        let entries = scan.lists.initial(first).iter().filter(|e| usize::from(e.list) == list);
-        entries.into_iter().find(|e| is_one_mistake(&typed, scan.lists.word(e))).map(|e| e.index)
+        let mut entries = scan.lists.initial(list, first);
+        entries.find(|e| is_one_mistake(&typed, scan.lists.word(e))).map(|e| e.index)
     })
 }
 
 fn is_one_mistake(typed: &[char], word: &str) -> bool {
+    // Most words differ in length or soon; bytes are as many as letters or more.
+    if word.len() + 1 < typed.len() {
+        return false;
+    }
     let mut meant = word.chars();
     let mut same = 0;
     // Skip what both begin with.

@@ -5,11 +5,7 @@ use super::{
     spelled::{Match, Reading},
     words::Word,
 };
-use crate::{
-    lists::ENGLISH,
-    report::Action,
-    scan::Scan,
-};
+use crate::{lists::ENGLISH, report::Action, scan::Scan};
 
 /// What is counted in a stretch of words.
 #[derive(Clone, Debug, Default)]
@@ -226,13 +222,16 @@ pub(super) fn widen(scan: &Scan<'_>, reading: &Reading<'_>, s: &Stretch) -> (usi
         let odd = |at: usize| {
             let word = words.get(at)?;
             let same = reading.matches.get(at) == Some(&Match::Odd) && word.grade == 0;
-            (same && word.len() >= 3 && !scan.labels.iter().any(|l| l.start <= word.start && word.end <= l.end))
-                .then_some(at)
+            (same
+                && word.len() >= 3
+                && !scan.before(word.end + 40, 60).any(|l| l.start <= word.start && word.end <= l.end))
+            .then_some(at)
         };
         let close = |a: usize, b: usize| {
-            words.get(a).zip(words.get(b)).is_some_and(|(a, b)| {
-                !scan.gap(a.end, b.start).stop && b.start - a.end <= 8
-            })
+            words
+                .get(a)
+                .zip(words.get(b))
+                .is_some_and(|(a, b)| !scan.gap(a.end, b.start).stop && b.start - a.end <= 8)
         };
         if let Some(next) = odd(to + 1).filter(|&next| close(to, next)) {
             to = next;

@@ -73,7 +73,9 @@ impl Words {
             from: self.entries.len() as u32,
             to: 0,
             grade: 0,
-            hash: spelled.bytes().fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)),
+            hash: spelled
+                .bytes()
+                .fold(0x811c_9dc5, |h, b| (h ^ u32::from(b)).wrapping_mul(0x0100_0193)),
             joins: labels.covers(start, end, &[Class::Seed, Class::Join]),
             small: labels.covers(start, end, &[Class::Is, Class::Fill]),
             number: None,
@@ -111,7 +113,9 @@ impl Words {
     fn look_up_disguised(&mut self, scan: &Scan<'_>, spelled: &str, word: &mut Word) {
         let figures = spelled.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b'$');
         let plain: String = match word.script {
-            Script::European => (word.start..word.end).map(|at| scan.text.key(at).to_ascii_lowercase()).collect(),
+            Script::European => {
+                (word.start..word.end).map(|at| scan.text.key(at).to_ascii_lowercase()).collect()
+            }
             Script::Latin if figures => spelled.chars().map(letter_of).collect(),
             _ => return,
         };
@@ -151,11 +155,9 @@ pub(super) struct Labels<'a> {
 impl Labels<'_> {
     fn covers(&mut self, start: usize, end: usize, classes: &[Class]) -> bool {
         while self.rest.next_if(|label| label.end <= start).is_some() {}
-        self.rest.peek().is_some_and(|label| {
-            label.start <= start
-                && end <= label.end
-                && label.is_any(classes)
-        })
+        self.rest
+            .peek()
+            .is_some_and(|label| label.start <= start && end <= label.end && label.is_any(classes))
     }
 }
 
@@ -163,6 +165,8 @@ pub(super) fn split(scan: &Scan<'_>) -> Words {
     let mut words = Words::default();
     let mut labels = Labels { rest: scan.labels.iter().peekable() };
     let mut budget = glued::BUDGET;
+    // A row of single letters is looked at once.
+    let mut looked = 0;
     let mut at = 0;
     while at < scan.text.len() {
         let script = Script::of(scan.text.low(at));
@@ -170,7 +174,9 @@ pub(super) fn split(scan: &Scan<'_>) -> Words {
             at += 1;
             continue;
         }
-        if let Some(end) = glued::spaced_letters(scan.text, at) {
+        let row = if at >= looked { glued::spaced_letters(scan.text, at) } else { None };
+        if let Some(end) = row {
+            looked = end;
             let letters: Vec<usize> =
                 (at..end).filter(|&at| Script::of(scan.text.low(at)) == Script::Latin).collect();
             if glued::split(scan, &letters, &mut budget, &mut words, &mut labels) {

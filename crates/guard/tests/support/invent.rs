@@ -1,12 +1,19 @@
 //! Invents secrets and harmless values from a seed: the same in every run.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use bip39::{Language, Mnemonic};
 use sha2::{Digest, Sha256};
 
 pub const LANGUAGES: [Language; 10] = [
-    Language::English, Language::Czech, Language::French, Language::Italian, Language::Portuguese,
-    Language::Spanish, Language::Japanese, Language::Korean, Language::SimplifiedChinese,
+    Language::English,
+    Language::Czech,
+    Language::French,
+    Language::Italian,
+    Language::Portuguese,
+    Language::Spanish,
+    Language::Japanese,
+    Language::Korean,
+    Language::SimplifiedChinese,
     Language::TraditionalChinese,
 ];
 
@@ -51,23 +58,38 @@ impl Chance {
     }
 
     pub fn card(&mut self) -> String {
-        let (prefix, len) = [("4", 16), ("52", 16), ("37", 15), ("62", 16), ("6217", 19), ("3530", 16), ("6011", 16), ("2221", 16)]
-            [self.below(8)];
+        let (prefix, len) = [
+            ("4", 16),
+            ("52", 16),
+            ("37", 15),
+            ("62", 16),
+            ("6217", 19),
+            ("3530", 16),
+            ("6011", 16),
+            ("2221", 16),
+        ][self.below(8)];
         self.luhn(prefix, len)
     }
 
     pub fn luhn(&mut self, prefix: &str, len: usize) -> String {
         let mut number = prefix.to_owned() + &self.digits(len - prefix.len() - 1);
-        let sum: u32 = number.bytes().rev().enumerate().map(|(at, d)| {
-            let n = u32::from(d - b'0') * (2 - at as u32 % 2);
-            if n > 9 { n - 9 } else { n }
-        }).sum();
+        let sum: u32 = number
+            .bytes()
+            .rev()
+            .enumerate()
+            .map(|(at, d)| {
+                let n = u32::from(d - b'0') * (2 - at as u32 % 2);
+                if n > 9 { n - 9 } else { n }
+            })
+            .sum();
         number.push(char::from(b'0' + ((10 - sum % 10) % 10) as u8));
         number
     }
 
     pub fn password(&mut self) -> String {
-        let words = ["Sommer", "tiger", "Hello", "qwerty", "Dragon", "lucky", "Maria", "wang", "summer", "Kiev"];
+        let words = [
+            "Sommer", "tiger", "Hello", "qwerty", "Dragon", "lucky", "Maria", "wang", "summer", "Kiev",
+        ];
         let signs = ["!", "@", "#", "$", "_", "*"];
         let word = self.pick(&words);
         match self.below(4) {
@@ -75,7 +97,8 @@ impl Chance {
             1 => format!("{word}{}", self.digits(3)),
             2 => format!("{word}{}{}", self.pick(&signs), self.digits(4)),
             _ => {
-                let all: Vec<char> = "abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ23456789!@#$%".chars().collect();
+                let all: Vec<char> =
+                    "abcdefghkmnpqrstuvwxyzABCDEFGHKMNPQRSTUVWXYZ23456789!@#$%".chars().collect();
                 let mut word: String = (0..10).map(|_| all[self.below(all.len())]).collect();
                 word.push_str(&self.digits(1));
                 word
@@ -104,7 +127,9 @@ impl Chance {
             }
             4 => {
                 let seed = self.bytes(32);
-                let pair = ed25519_compact::KeyPair::from_seed(ed25519_compact::Seed::from_slice(&seed).unwrap());
+                let pair = ed25519_compact::KeyPair::from_seed(
+                    ed25519_compact::Seed::from_slice(&seed).unwrap(),
+                );
                 let mut bytes = seed;
                 bytes.extend(pair.pk.as_slice());
                 ("solana", base58(&bytes))
@@ -116,11 +141,19 @@ impl Chance {
     pub fn fill(&mut self, template: &str) -> String {
         let mut out = template.to_owned();
         let values = [
-            ("{otp}", self.digits(6)), ("{cvv}", self.digits(3)), ("{pin}", format!("{}{}", 3 + self.below(7), self.digits(3))),
-            ("{pw}", self.password()), ("{card}", self.grouped_card()), ("{key}", self.key().1),
-            ("{n2}", format!("{}", 10 + self.below(90))), ("{n4}", format!("{}{}", 1 + self.below(9), self.digits(3))),
-            ("{n5}", format!("{}{}", 1 + self.below(9), self.digits(4))), ("{n6}", format!("{}{}", 1 + self.below(9), self.digits(5))),
-            ("{tx0x}", format!("0x{}", self.hex(32))), ("{txid}", self.hex(32)), ("{evm}", format!("0x{}", self.hex(20))),
+            ("{otp}", self.digits(6)),
+            ("{cvv}", self.digits(3)),
+            ("{pin}", format!("{}{}", 3 + self.below(7), self.digits(3))),
+            ("{pw}", self.password()),
+            ("{card}", self.grouped_card()),
+            ("{key}", self.key().1),
+            ("{n2}", format!("{}", 10 + self.below(90))),
+            ("{n4}", format!("{}{}", 1 + self.below(9), self.digits(3))),
+            ("{n5}", format!("{}{}", 1 + self.below(9), self.digits(4))),
+            ("{n6}", format!("{}{}", 1 + self.below(9), self.digits(5))),
+            ("{tx0x}", format!("0x{}", self.hex(32))),
+            ("{txid}", self.hex(32)),
+            ("{evm}", format!("0x{}", self.hex(20))),
             ("{luhn16}", self.luhn("4", 16)),
         ];
         for (name, value) in values {

@@ -1,5 +1,5 @@
 //! What the tests share: reading the corpora beside the workspace, and tables by class.
-#![allow(dead_code)]
+#![allow(dead_code, clippy::unwrap_used)]
 
 use help_guard::{Action, Field, Known, Lists, Report, scan};
 use std::{collections::BTreeMap, path::PathBuf, sync::LazyLock};
@@ -45,7 +45,9 @@ impl Table {
     }
 
     pub fn print(&self, title: &str) {
-        println!("\n{title}\n| class | rows | blocked | asked | allowed |\n| --- | --- | --- | --- | --- |");
+        println!(
+            "\n{title}\n| class | rows | blocked | asked | allowed |\n| --- | --- | --- | --- | --- |"
+        );
         for (class, [allow, ask, block]) in &self.0 {
             println!("| {class} | {} | {block} | {ask} | {allow} |", allow + ask + block);
         }
