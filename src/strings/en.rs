@@ -31,7 +31,7 @@ pub const STRINGS: Strings = Strings {
     opens_at: "Opens {time}",
     usually_answers: "{state}, usually answers within {wait}",
     about_minutes: "{n} min",
-    about_hours: "{n} h",
+    about_hours: "{n} hours",
     about_days: "{n} days",
     all_day: "{days} all day",
     and_days: ", ",

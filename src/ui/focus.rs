@@ -21,11 +21,16 @@ pub fn set_root(root: Element) {
 /// A new screen begins at its top, and its title takes the focus, so that a screen reader says it.
 pub fn arrive() {
     request_animation_frame(|| {
-        if let Some(body) = find("wh-body") {
-            body.set_scroll_top(0);
-        }
+        to_top();
         focus("wh-title");
     });
+}
+
+/// Scrolls the body to its top.
+pub fn to_top() {
+    if let Some(body) = find("wh-body") {
+        body.set_scroll_top(0);
+    }
 }
 
 /// Gives the focus to a node by its id.

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 use super::{
     Ui,
     el::{El, button, el, live, parts},
-    event,
+    event, focus,
     icon::{Icon, icon},
     lists, states, words,
 };
@@ -24,7 +24,10 @@ pub fn field(ui: Ui) -> El {
         .attr("maxlength", "300")
         .attr("enterkeyhint", "search")
         .live_prop("value", move || JsValue::from_str(&typed.get()))
-        .on("input", move |it| ui.desk.act(|session| session.ask(&event::value(&it))));
+        .on("input", move |it| {
+            ui.desk.act(|session| session.ask(&event::value(&it)));
+            focus::to_top();
+        });
     el("div").class("search").attr("role", "search").add(icon(Icon::Search)).add(input)
 }
 
@@ -42,8 +45,8 @@ pub fn results(ui: Ui) -> El {
             let sure = found.confident;
             let rows = [
                 Some(el("p").class("count").attr("role", "status").add(say)),
-                (!sure).then(|| unsure(ui, count > 0)),
                 (count > 0).then(|| lists::answers(ui, found.answers)),
+                (!sure).then(|| unsure(ui, count > 0)),
                 sure.then(|| report_row(ui)),
             ];
             parts(rows.into_iter().flatten())

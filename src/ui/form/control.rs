@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// More options than this become a list to open.
-const RADIOS: usize = 7;
+const RADIOS: usize = 12;
 
 /// Where a question's answer lives.
 #[derive(Clone)]
