@@ -16,9 +16,12 @@ const CLASSES: [&str; 16] = [
 
 type Packed = (Vec<u8>, Vec<u8>);
 
+/// The classes of each entry, by its name and whether it may go on within the word (`*`).
+type Labels = BTreeMap<(String, bool), u16>;
+
 /// The labels (see [`front_coded`]) and the graded common words.
 pub fn pack(folder: &Path, english: &[String]) -> Result<Packed, Box<dyn Error>> {
-    let mut labels: BTreeMap<String, u16> = BTreeMap::new();
+    let mut labels = Labels::new();
     let mut grades: Vec<BTreeSet<String>> = vec![BTreeSet::new(); 2];
     let mut files: Vec<_> = fs::read_dir(folder)?.collect::<Result<_, _>>()?;
     files.sort_by_key(std::fs::DirEntry::file_name);
@@ -41,7 +44,11 @@ pub fn pack(folder: &Path, english: &[String]) -> Result<Packed, Box<dyn Error>>
                     let bit = CLASSES.iter().position(|&known| known == class);
                     let bit =
                         bit.ok_or_else(|| format!("{}: no class is called `{class}`", place()))?;
-                    entries.for_each(|entry| *labels.entry(entry).or_default() |= 1 << bit);
+                    for entry in entries {
+                        let open = entry.ends_with('*');
+                        let name = entry.trim_end_matches('*').to_owned();
+                        *labels.entry((name, open)).or_default() |= 1 << bit;
+                    }
                 }
             }
         }
@@ -77,7 +84,7 @@ fn graded(grades: &[BTreeSet<String>], english: &[String]) -> Vec<u8> {
 
 /// Three lines: the sets of classes that occur (in hexadecimal, by blanks); for each entry which
 /// of them it has; the entries, front coded like the word lists. Entries are sorted.
-fn front_coded(labels: &BTreeMap<String, u16>) -> Result<Vec<u8>, Box<dyn Error>> {
+fn front_coded(labels: &Labels) -> Result<Vec<u8>, Box<dyn Error>> {
     let sets: Vec<u16> = BTreeSet::from_iter(labels.values().copied()).into_iter().collect();
     let names: Vec<String> = sets.iter().map(|set| format!("{set:x}")).collect();
     let mut out = names.join(" ").into_bytes();
@@ -88,8 +95,9 @@ fn front_coded(labels: &BTreeMap<String, u16>) -> Result<Vec<u8>, Box<dyn Error>
         out.push(u8::try_from(at + 0x30)?);
     }
     out.push(b'\n');
-    let (mut last, mut page) = ("", 0);
-    for entry in labels.keys() {
+    let (mut last, mut page) = (String::new(), 0);
+    for (name, open) in labels.keys() {
+        let entry = if *open { format!("{name}*") } else { name.clone() };
         let shared = entry.chars().zip(last.chars()).take_while(|(a, b)| a == b).count().min(30);
         out.push(u8::try_from(shared)?);
         entry.chars().skip(shared).for_each(|c| letter(c, &mut page, &mut out));

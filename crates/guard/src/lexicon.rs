@@ -90,28 +90,17 @@ impl Lexicon {
             lines.next()?.iter().map(|b| sets.get(usize::from(*b).checked_sub(0x30)?).copied());
         let classes: Vec<u16> = classes.collect::<Option<_>>()?;
         let names = unpack(lines.next()?)?;
-        let mut entries: Vec<Entry> = Vec::with_capacity(2 * names.len());
+        let mut entries: Vec<Entry> = Vec::with_capacity(names.len());
         for (mut name, classes) in names.into_iter().zip(classes) {
             let open = name.last() == Some(&'*');
             if open {
                 name.pop();
             }
-            // "private key" is also written "privateKey" and "privatekey".
-            if name.contains(&' ') {
-                let glued = name.iter().copied().filter(|&c| c != ' ').collect();
-                entries.push((glued, classes, open));
+            match entries.last_mut().filter(|last| last.0 == name) {
+                Some(last) => (last.1, last.2) = (last.1 | classes, last.2 | open),
+                None => entries.push((name, classes, open)),
             }
-            entries.push((name, classes, open));
         }
-        entries.sort_unstable();
-        entries.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 |= next.1;
-                kept.2 |= next.2;
-            }
-            same
-        });
         let mut lexicon = Self::default();
         lexicon.roots = lexicon.grow(&entries, 0);
         Some(lexicon)
@@ -176,28 +165,41 @@ impl Lexicon {
 
     fn longest(&self, text: &Folded, start: usize) -> Option<Label> {
         let mut best = None;
-        let mut range = self.roots;
-        let mut at = start;
-        loop {
+        self.follow(text, start, start, self.roots, &mut best);
+        best
+    }
+
+    /// Goes on from a place in the text and a place in the trie. A blank of an entry stands for a
+    /// short run of blanks, dashes and the like, or for nothing ("privateKey"): at most one
+    /// more way a blank, and an entry has three at most.
+    fn follow(
+        &self,
+        text: &Folded,
+        start: usize,
+        mut at: usize,
+        mut range: (u32, u32),
+        best: &mut Option<Label>,
+    ) {
+        while at < text.len() {
             let c = text.low(at);
             let gap = is_gap(c);
-            let Some(node) = self.step(range, if gap { ' ' } else { c }) else { break };
+            let blank = self.step(range, ' ').filter(|_| at > start);
+            if let (Some(node), false) = (blank, gap) {
+                self.follow(text, start, at, (node.from, node.to), best);
+            }
+            let Some(node) = (if gap { blank } else { self.step(range, c) }) else { return };
             at += 1;
             if gap {
-                // A blank of an entry stands for a short run of blanks, dashes and the like.
-                let more = (at..at + 3).take_while(|&next| is_gap(text.low(next))).count();
-                at += more;
+                at += (at..at + 3).take_while(|&next| is_gap(text.low(next))).count();
             }
             range = (node.from, node.to);
             if node.classes != 0 && (node.open || ends_word(text, at)) {
                 let end = if node.open { word_end(text, at) } else { at };
-                best = Some(Label { classes: node.classes, start, end });
-            }
-            if at >= text.len() {
-                break;
+                if best.is_none_or(|best| best.end < end) {
+                    *best = Some(Label { classes: node.classes, start, end });
+                }
             }
         }
-        best
     }
 }
 

@@ -11,6 +11,8 @@ pub(crate) const KOREAN: usize = 7;
 
 const MAGIC: &[u8] = b"WHG1";
 const WORDS: usize = 2048;
+/// The Unicode block that holds the characters of both Chinese lists.
+const HAN: std::ops::Range<char> = '\u{4e00}'..'\u{a000}';
 
 /// Why a packed file of lists could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,15 +47,16 @@ pub struct Lists {
     pool: String,
     /// Sorted by their words.
     entries: Vec<Entry>,
-    /// Sorted: list, first letter, and which entry.
-    initials: Vec<(u8, char, u16)>,
-    /// Sorted by character; ranks in the simplified and the traditional list.
-    han: Vec<(char, [u16; 2])>,
+    /// For each list, which entries are its own, in their order.
+    own: [Vec<u16>; SPELLED],
+    /// Ranks in the simplified and the traditional list, by place in the Unicode block
+    /// "CJK Unified Ideographs", in which all their characters are.
+    han: Vec<[u16; 2]>,
     /// How everyday the words of the English list are, two bits each: 0 seldom, 1 frequent,
     /// 2 makes sentences.
     grades: Vec<u8>,
-    /// Sorted: other everyday English words that begin a list word, with their grade.
-    common: Vec<(String, u8)>,
+    /// Other everyday English words that begin a list word, of grade 1 and 2, each sorted.
+    common: Vec<Vec<String>>,
     pub(crate) lexicon: Lexicon,
 }
 
@@ -79,55 +82,47 @@ impl Lists {
         let mut rest = bytes.strip_prefix(MAGIC).ok_or(ListsError::NotLists)?;
         let mut pool = String::new();
         let mut entries = Vec::with_capacity(SPELLED * WORDS);
-        let mut han: Vec<(char, [u16; 2])> = Vec::with_capacity(2 * WORDS);
+        let mut han = vec![[NO_RANK; 2]; HAN.end as usize - HAN.start as usize];
+        let mut simplified = String::new();
         for list in 0..COUNT {
             let bytes = section(&mut rest)?;
-            let words = match list {
-                SPELLED.. => signs(text(bytes)?, &han)?,
-                JAPANESE => unpack_words(bytes)?.iter().map(|word| kana(word)).collect(),
-                KOREAN => unpack_words(bytes)?.iter().map(|word| hangul(word)).collect(),
-                _ => unpack_words(bytes)?,
-            };
-            for (index, word) in words.into_iter().enumerate() {
-                let index = index as u16;
-                if list < SPELLED {
-                    let (at, len) = (pool.len() as u32, word.len() as u8);
-                    entries.push(Entry { at, len, list: list as u8, index });
-                    pool.push_str(&word);
-                } else if let Some(c) = word.chars().next() {
-                    let mut ranks = [NO_RANK; 2];
-                    if let Some(rank) = ranks.get_mut(list - SPELLED) {
-                        *rank = index;
+            if let Some(chinese) = list.checked_sub(SPELLED) {
+                let signs = signs(text(bytes)?, &simplified)?;
+                for (index, c) in signs.chars().enumerate() {
+                    let ranks = han_at(c).and_then(|at| han.get_mut(at));
+                    if let Some(rank) = ranks.and_then(|ranks| ranks.get_mut(chinese)) {
+                        *rank = index as u16;
                     }
-                    han.push((c, ranks));
                 }
+                simplified = signs;
+                continue;
+            }
+            for (index, packed) in unpack_words(bytes)?.into_iter().enumerate() {
+                let word = match list {
+                    JAPANESE => kana(&packed),
+                    KOREAN => hangul(&packed),
+                    _ => packed,
+                };
+                let (at, len) = (pool.len() as u32, word.len() as u8);
+                entries.push(Entry { at, len, list: list as u8, index: index as u16 });
+                pool.push_str(&word);
             }
         }
         entries.sort_unstable_by(|a, b| (word(&pool, a), a.list).cmp(&(word(&pool, b), b.list)));
-        let first = |entry: &Entry| word(&pool, entry).chars().next().unwrap_or(' ');
-        let mut initials: Vec<(u8, char, u16)> = entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.list, first(entry), at as u16))
-            .collect();
-        initials.sort_unstable();
-        han.sort_unstable();
-        han.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
-            if same {
-                kept.1 = [kept.1[0].min(next.1[0]), kept.1[1].min(next.1[1])];
+        let mut own: [Vec<u16>; SPELLED] = std::array::from_fn(|_| Vec::with_capacity(WORDS));
+        for (at, entry) in entries.iter().enumerate() {
+            if let Some(own) = own.get_mut(usize::from(entry.list)) {
+                own.push(at as u16);
             }
-            same
-        });
+        }
         let lexicon = Lexicon::of(section(&mut rest)?).ok_or(ListsError::Damaged("labels"))?;
         let (digits, others) =
             section(&mut rest)?.split_at_checked(WORDS / 4).ok_or(ListsError::Truncated)?;
-        let mut common = Vec::new();
-        for (grade, words) in text(others)?.split('\0').enumerate() {
-            common.extend(words.split('\n').map(|word| (word.to_owned(), grade as u8 + 1)));
-        }
-        common.sort_unstable();
-        Ok(Self { pool, entries, initials, han, grades: digits.to_vec(), common, lexicon })
+        let common = text(others)?
+            .split('\0')
+            .map(|words| words.split('\n').map(str::to_owned).collect())
+            .collect();
+        Ok(Self { pool, entries, own, han, grades: digits.to_vec(), common, lexicon })
     }
 
     /// The entries that equal a folded word, and those that begin with it and go on.
@@ -142,11 +137,12 @@ impl Lists {
 
     /// The entries of one list that begin with a letter.
     pub(crate) fn initial(&self, list: usize, first: char) -> impl Iterator<Item = &Entry> {
-        let key = (list as u8, first);
-        let from = self.initials.partition_point(|&(list, first, _)| (list, first) < key);
-        let tail = self.initials.get(from..).unwrap_or_default();
-        let of_key = tail.iter().take_while(move |&&(list, first, _)| (list, first) == key);
-        of_key.filter_map(|&(_, _, at)| self.entries.get(usize::from(at)))
+        let own = self.own.get(list).map(Vec::as_slice).unwrap_or_default();
+        let entry = |at: &u16| self.entries.get(usize::from(*at));
+        let initial = move |at: &u16| entry(at).and_then(|e| self.word(e).chars().next());
+        let from = own.partition_point(|at| initial(at) < Some(first));
+        let tail = own.get(from..).unwrap_or_default();
+        tail.iter().take_while(move |at| initial(at) == Some(first)).filter_map(entry)
     }
 
     pub(crate) fn word(&self, entry: &Entry) -> &str {
@@ -155,8 +151,7 @@ impl Lists {
 
     /// Ranks of a character in the two Chinese lists (they are ordered by frequency).
     pub(crate) fn ranks(&self, c: char) -> [u16; 2] {
-        let found = self.han.binary_search_by_key(&c, |&(c, _)| c).ok();
-        found.and_then(|at| self.han.get(at)).map_or([NO_RANK; 2], |&(_, ranks)| ranks)
+        han_at(c).and_then(|at| self.han.get(at)).copied().unwrap_or([NO_RANK; 2])
     }
 
     /// 0 for a word that prose seldom has, 1 for a frequent one, 2 for one that makes sentences.
@@ -166,8 +161,8 @@ impl Lists {
             let byte = self.grades.get(usize::from(entry.index) / 4).copied().unwrap_or(0);
             return byte >> (6 - 2 * (entry.index % 4)) & 3;
         }
-        let found = self.common.binary_search_by(|(word, _)| word.as_str().cmp(folded)).ok();
-        found.and_then(|at| self.common.get(at)).map_or(0, |&(_, grade)| grade)
+        let has = |words: &Vec<String>| words.binary_search_by(|w| w.as_str().cmp(folded)).is_ok();
+        self.common.iter().position(has).map_or(0, |grade| grade as u8 + 1)
     }
 }
 
@@ -203,14 +198,18 @@ fn unpack_words(bytes: &[u8]) -> Result<Vec<String>, ListsError> {
 }
 
 /// Single characters; `=` is that of the list before at the same place.
-fn signs(text: &str, before: &[(char, [u16; 2])]) -> Result<Vec<String>, ListsError> {
-    let same = |at: usize| before.get(at).map(|&(c, _)| c);
-    let signs = text.chars().enumerate();
-    let signs: Option<Vec<String>> = signs
-        .map(|(at, c)| if c == '=' { same(at) } else { Some(c) })
-        .map(|c| c.map(String::from))
+fn signs(text: &str, before: &str) -> Result<String, ListsError> {
+    let mut same = before.chars();
+    let signs: String = text
+        .chars()
+        .map(|c| if c == '=' { same.next().unwrap_or('=') } else { same.next().map_or(c, |_| c) })
         .collect();
-    signs.filter(|signs| signs.len() == WORDS).ok_or(ListsError::Damaged("characters"))
+    if signs.chars().count() == WORDS { Ok(signs) } else { Err(ListsError::Damaged("characters")) }
+}
+
+/// The place of a character in the block.
+fn han_at(c: char) -> Option<usize> {
+    HAN.contains(&c).then(|| c as usize - HAN.start as usize)
 }
 
 /// Hiragana from one byte a letter.
