@@ -351,7 +351,7 @@ class WalletHelpElement extends HTMLElement {
   #header(title) {
     const close = make("button", { type: "button", class: "icon-button close", "aria-label": this.#table().close }, "✕");
     close.addEventListener("click", () => this.close());
-    return make("header", { class: "header" }, make("h1", { id: "wh-title", class: "title", tabindex: "-1" }, title), close);
+    return make("div", { class: "header" }, make("h1", { id: "wh-title", class: "title", tabindex: "-1" }, title), close);
   }
 
   /** What stands until the widget is there. */
@@ -382,7 +382,7 @@ class WalletHelpElement extends HTMLElement {
 
   #frame(title, ...body) {
     this.#inside.replaceChildren(
-      make("div", { class: "panel-in", lang: this.#launcher.lang }, this.#header(title), make("main", { class: "body" }, make("div", { class: "screen plain" }, ...body))),
+      make("div", { class: "panel-in", lang: this.#launcher.lang }, this.#header(title), make("div", { class: "body" }, make("div", { class: "screen plain" }, ...body))),
     );
   }
 

@@ -2,11 +2,14 @@
 
 use std::cell::RefCell;
 
-use help_core::Context;
-use help_session::{Event, read_json};
+use help_core::{
+    Context,
+    json::{Object, read_json},
+    read,
+};
+use help_session::Event;
 use js_sys::Function;
 use leptos::{prelude::Owner, web_sys::HtmlElement};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
 use crate::{
@@ -15,12 +18,13 @@ use crate::{
     ui,
 };
 
-#[derive(Deserialize)]
 struct Options {
     server: String,
     knowledge: String,
     locale: Option<String>,
 }
+
+read!(Options { server, knowledge } may { locale });
 
 /// A mounted panel. Dropping it (`free()`) unmounts it.
 #[wasm_bindgen]
@@ -72,24 +76,17 @@ impl Drop for Help {
     }
 }
 
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Detail<'a> {
-    None {},
-    Ticket { number: &'a str },
-    Feedback { article: &'a str, helped: bool },
-}
-
 fn pass_on(tell: &Function, what: &Tell) {
     let (name, detail) = match what {
-        Tell::Close => ("close", Detail::None {}),
-        Tell::Happened(Event::TicketCreated(number)) => ("ticket-created", Detail::Ticket { number }),
+        Tell::Close => ("close", Object::default()),
+        Tell::Happened(Event::TicketCreated(number)) => {
+            ("ticket-created", Object::default().text("number", number))
+        }
         Tell::Happened(Event::Voted(article, helped)) => {
-            ("feedback", Detail::Feedback { article, helped: *helped })
+            ("feedback", Object::default().text("article", article).flag("helped", *helped))
         }
     };
-    let detail = serde_json::to_string(&detail).unwrap_or_else(|_| "{}".to_owned());
-    let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.as_str().into());
+    let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.end().into());
 }
 
 #[wasm_bindgen]

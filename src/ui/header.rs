@@ -17,7 +17,7 @@ pub fn header(desk: Desk) -> El {
     let here = desk.follow(|session| (session.language().to_owned(), session.languages()));
     let (back, shown) = (desk.follow(|it| (it.language().to_owned(), it.depth() > 0)), here.clone());
     let title = desk.follow(|session| title(session, strings(session.language())));
-    el("header")
+    el("div")
         .class("header")
         .add(live(move || {
             let (language, deep) = back.get();
@@ -73,7 +73,9 @@ fn languages(desk: Desk, here: &str, tags: Vec<String>) -> Option<El> {
         [other] => {
             let (tag, name) = ((*other).clone(), own_name(other));
             let choose = button("language", move || desk.act(|it| it.choose_language(&tag)));
-            Some(choose.attr("lang", other).attr("aria-label", &name).add(short_name(&name)))
+            let short = short_name(&name);
+            let label = if short == name { name } else { format!("{short} {name}") };
+            Some(choose.attr("lang", other).attr("aria-label", label).add(short))
         }
         _ => {
             let options = tags.iter().map(|tag| {
@@ -97,7 +99,7 @@ fn own_name(tag: &str) -> String {
 
 fn short_name(name: &str) -> String {
     if name.is_ascii() {
-        name.chars().take(2).collect::<String>().to_uppercase()
+        name.chars().take(2).collect::<String>().to_ascii_uppercase()
     } else {
         name.to_owned()
     }

@@ -70,5 +70,5 @@ pub fn panel(desk: Desk) -> El {
         .live_attr("lang", move || Some(lang.get()))
         .live_attr("dir", move || Some(if is_right_to_left(&dir.get()) { "rtl" } else { "ltr" }.into()))
         .add(header::header(desk))
-        .add(el("main").class("body").attr("id", "wh-body").add(body))
+        .add(el("div").class("body").attr("id", "wh-body").add(body))
 }

@@ -1,10 +1,7 @@
 //! The receipt: the number, when to expect a reply, and what happens next.
 
 use help_core::ticket::Receipt;
-use leptos::{
-    prelude::{GetUntracked, RwSignal, Set, With},
-    task::spawn_local,
-};
+use leptos::prelude::{GetUntracked, RwSignal, Set, With};
 
 use super::{
     Ui,
@@ -12,7 +9,7 @@ use super::{
     icon::{Icon, icon},
     states, words,
 };
-use crate::browser::device;
+use crate::{browser::device, desk::soon};
 
 /// The receipt of the last ticket.
 pub fn receipt(ui: Ui) -> El {
@@ -28,12 +25,12 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
     let number = receipt.number.clone();
     let copy = button("button", move || {
         let number = number.clone();
-        spawn_local(async move {
+        soon(Box::pin(async move {
             let done = device::copy(&number).await;
             if copied.try_get_untracked().is_some() {
                 copied.set(if done { 1 } else { 2 });
             }
-        });
+        }));
     });
     let copied_words = live_text(move || {
         copied.with(|it| match it {

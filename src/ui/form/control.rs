@@ -173,7 +173,7 @@ pub fn with_asset(place: &Place, number: El) -> El {
         .attr("maxlength", "12")
         .live_prop("value", move || JsValue::from_str(&number_and_asset(&read.value()).1))
         .on("input", move |it| {
-            let asset = event::value(&it).trim().to_uppercase();
+            let asset = event::value(&it).trim().to_ascii_uppercase();
             write.answer(&join(&number_and_asset(&write.value()).0, &asset));
         });
     el("div").class("amount").add(number).add(asset)
