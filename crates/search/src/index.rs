@@ -72,6 +72,7 @@ impl Index {
         let fits = index.rows(Section::Ids).len() == counts.articles
             && index.rows(Section::Owners).len() == counts.units
             && index.rows(Section::Texts).len() == counts.texts
+            && counts.stems <= index.rows(Section::Postings).len()
             && counts.titles <= counts.texts
             && counts.texts <= counts.units;
         if fits { Ok(index) } else { Err(OpenError::Damaged) }

@@ -5,7 +5,7 @@ use crate::{
     asked::Asked,
     format::Section,
     index::Index,
-    rank::{self, Board, Cursor},
+    rank::{self, Board, Cursor, TITLE},
     table,
     text::{self, Kind},
 };
@@ -83,13 +83,20 @@ impl Index {
 
     fn count_pairs(&self, asked: &Asked, board: &Board, candidates: &[u32], counts: &mut Counts) {
         let names = self.names(asked);
+        // One an article: its place among the candidates, counted from 1.
+        let mut places = vec![0u8; self.len()];
+        for (place, article) in (1u8..).zip(candidates) {
+            if let Some(slot) = places.get_mut(*article as usize) {
+                *slot = place;
+            }
+        }
+        let place = |article: u32| places.get(article as usize).copied().filter(|it| *it > 0);
         let mut owners = Cursor::new(self.rows(Section::Owners));
-        let titles = self.numbers(Section::TitleOf);
         let texts = self.rows(Section::Texts);
         let mut sequence: Vec<Option<usize>> = Vec::new();
         for (unit, _) in board.named.iter().enumerate().filter(|it| *it.1 > 1) {
             let Some(row) = owners.get(unit) else { break };
-            if !table::ascending(row).any(|it| candidates.binary_search(&it).is_ok()) {
+            if !table::flagged(row).any(|it| place(it.0).is_some()) {
                 continue;
             }
             sequence.clear();
@@ -99,9 +106,9 @@ impl Index {
                     sequence.push(named.and_then(|n| names.get(n)).map(|it| it.1));
                 }
             });
-            for article in table::ascending(row) {
-                let Ok(slot) = candidates.binary_search(&article) else { continue };
-                let weight = self.field(unit, article, titles);
+            for (article, title) in table::flagged(row) {
+                let Some(slot) = place(article).map(|it| usize::from(it) - 1) else { continue };
+                let weight = if title { TITLE } else { 1.0 };
                 let mut rest = sequence.as_slice();
                 while let Some((first, after)) = rest.split_first() {
                     rest = after;
@@ -126,19 +133,22 @@ impl Index {
 
     /// The words of the vocabulary that stand for a group, sorted, each with its group.
     fn names(&self, asked: &Asked) -> Vec<(&[u8], usize)> {
-        let mut stems: Vec<(u32, usize)> = Vec::new();
-        for (n, group) in asked.groups.iter().enumerate().take(GROUPS) {
+        // One a stem of words: the first group it stands for, counted from 1.
+        let mut groups = vec![0u8; self.counts.stems];
+        for (n, group) in (1u8..).zip(asked.groups.iter().take(GROUPS)) {
             let best = group.terms.iter().map(|it| it.1).fold(0.0, f32::max);
-            stems.extend(group.terms.iter().filter(|it| it.1 >= best).map(|it| (it.0, n)));
+            for (stem, _) in group.terms.iter().filter(|it| it.1 >= best) {
+                if let Some(slot) = groups.get_mut(*stem as usize).filter(|it| **it == 0) {
+                    *slot = n;
+                }
+            }
         }
-        stems.sort_unstable();
-        stems.dedup_by_key(|it| it.0);
         let stem_of = self.numbers(Section::WordStem);
         let words = self.rows(Section::Words);
         let mut out: Vec<(&[u8], usize)> = (0..stem_of.len())
             .filter_map(|word| {
-                let n = stems.binary_search_by_key(&stem_of.get(word)?, |it| it.0).ok()?;
-                Some((words.get(word)?, stems.get(n)?.1))
+                let group = groups.get(stem_of.get(word)? as usize).copied().filter(|it| *it > 0)?;
+                Some((words.get(word)?, usize::from(group) - 1))
             })
             .collect();
         out.sort_unstable();

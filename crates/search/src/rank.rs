@@ -17,6 +17,10 @@ const SATURATION: f32 = 2.5;
 /// How much long articles are held back (b of BM25).
 const LENGTH: f32 = 0.75;
 
+/// How many uses of a text by an article one search looks at. Words are taken in the order of what they
+/// say, so that in large knowledge only words that nearly every article has are left out.
+const USES: usize = 16_000;
+
 /// Scores of every article.
 pub(crate) struct Board {
     /// One an article.
@@ -41,29 +45,36 @@ impl Index {
 
     /// Adds every group's share to the scores; `trace` hears of each.
     pub(crate) fn score(&self, asked: &Asked, board: &mut Board, trace: &mut dyn FnMut(&str, &[f32])) {
-        for group in &asked.groups {
-            self.add_group(group, board);
+        let mut order: Vec<&Group> = asked.groups.iter().filter(|it| !it.terms.is_empty()).collect();
+        order.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let mut left = USES;
+        for group in order {
+            self.add_group(group, board, &mut left);
             trace(&group.text, &board.scores);
         }
     }
 
-    fn add_group(&self, group: &Group, board: &mut Board) {
-        let titles = self.numbers(Section::TitleOf);
+    fn add_group(&self, group: &Group, board: &mut Board, left: &mut usize) {
         let postings = self.rows(Section::Postings);
         for (stem, share) in &group.terms {
             let mut owners = Cursor::new(self.rows(Section::Owners));
             for unit in table::ascending(postings.get(*stem as usize).unwrap_or_default()) {
                 let unit = unit as usize;
-                if let Some(named) = board.named.get_mut(unit) {
-                    *named = named.saturating_add(1);
-                }
-                let Some(row) = owners.get(unit) else { break };
-                for article in table::ascending(row) {
+                let Some(row) = owners.get(unit).filter(|_| *left > 0) else { break };
+                let share = match board.named.get_mut(unit) {
+                    Some(named) => {
+                        *named = named.saturating_add(1);
+                        *share
+                    }
+                    None => share * BODY,
+                };
+                for (article, title) in table::flagged(row) {
+                    *left = left.saturating_sub(1);
                     let Some(count) = board.counts.get_mut(article as usize) else { break };
                     if *count == 0.0 {
                         board.touched.push(article);
                     }
-                    *count += share * self.field(unit, article, titles);
+                    *count += if title { share * TITLE } else { share };
                 }
             }
         }
@@ -74,17 +85,6 @@ impl Index {
                 *score += group.weight * saturated(*count, SATURATION, length(lengths, article));
             }
             *count = 0.0;
-        }
-    }
-
-    /// What a word in a text counts for an article that has it.
-    pub(crate) fn field(&self, unit: usize, article: u32, titles: Numbers<'_>) -> f32 {
-        if unit >= self.counts.texts {
-            BODY
-        } else if unit < self.counts.titles && titles.get(article as usize) == Some(unit as u32) {
-            TITLE
-        } else {
-            1.0
         }
     }
 }

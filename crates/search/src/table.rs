@@ -14,6 +14,19 @@ pub(crate) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 
 /// Reads an unsigned LEB128 number of at most 32 bits and moves on.
 pub(crate) fn varint(bytes: &mut &[u8]) -> Option<u32> {
+    // Nearly every number has one byte or two.
+    if let [first, rest @ ..] = bytes
+        && *first < 0x80
+    {
+        *bytes = rest;
+        return Some(u32::from(*first));
+    }
+    if let [first, second, rest @ ..] = bytes
+        && *second < 0x80
+    {
+        *bytes = rest;
+        return Some(u32::from(*first & 0x7F) | u32::from(*second) << 7);
+    }
     let mut value = 0u32;
     for shift in (0..35).step_by(7) {
         let (byte, rest) = bytes.split_first()?;
@@ -33,6 +46,17 @@ pub(crate) fn ascending(mut row: &[u8]) -> impl Iterator<Item = u32> + '_ {
         let number = next.saturating_add(varint(&mut row)?);
         next = number.saturating_add(1);
         Some(number)
+    })
+}
+
+/// Like [`ascending`], where each number has a flag.
+pub(crate) fn flagged(mut row: &[u8]) -> impl Iterator<Item = (u32, bool)> + '_ {
+    let mut next = 0u32;
+    std::iter::from_fn(move || {
+        let stored = varint(&mut row)?;
+        let number = next.saturating_add(stored >> 1);
+        next = number.saturating_add(1);
+        Some((number, stored & 1 == 1))
     })
 }
 
@@ -168,6 +192,17 @@ pub(crate) mod write {
         out
     }
 
+    /// Distances of ascending numbers, each with its flag.
+    pub(crate) fn flagged(numbers: impl IntoIterator<Item = (u32, bool)>) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut next = 0;
+        for (number, flag) in numbers {
+            varint(&mut out, (number - next) << 1 | u32::from(flag));
+            next = number + 1;
+        }
+        out
+    }
+
     pub(crate) fn numbers(values: &[u32]) -> Vec<u8> {
         let most = values.iter().copied().max().unwrap_or(0);
         let width = (1..4).find(|width| most >> (8 * width) == 0).unwrap_or(4);
@@ -215,6 +250,8 @@ mod tests {
         }
         let row = write::ascending([0, 1, 5, 900]);
         assert_eq!(ascending(&row).collect::<Vec<_>>(), [0, 1, 5, 900]);
+        let flags = [(0, true), (3, false), (70_000, true)];
+        assert_eq!(flagged(&write::flagged(flags)).collect::<Vec<_>>(), flags);
     }
 
     #[test]

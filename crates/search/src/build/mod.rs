@@ -103,6 +103,13 @@ impl Builder {
                 &lists.iter().map(|it| write::ascending(it.iter().copied())).collect::<Vec<_>>(),
             )
         };
+        let owners: Vec<Vec<u8>> = (0u32..)
+            .zip(&laid.owners)
+            .map(|(unit, used)| {
+                let title = |article: u32| laid.title_of.get(article as usize) == Some(&unit);
+                write::flagged(used.iter().map(|article| (*article, title(*article))))
+            })
+            .collect();
         let keys = |map: &BTreeMap<String, Vec<u32>>| write::rows(&map.keys().collect::<Vec<_>>());
         let values =
             |map: &BTreeMap<String, Vec<u32>>| lists(&map.values().cloned().collect::<Vec<_>>());
@@ -117,7 +124,7 @@ impl Builder {
             (Section::TitleOf, write::numbers(&laid.title_of)),
             (Section::Lengths, write::numbers(&found.lengths)),
             (Section::Texts, write::rows(&laid.texts)),
-            (Section::Owners, lists(&laid.owners)),
+            (Section::Owners, write::rows(&owners)),
             (Section::Words, write::rows(&found.words)),
             (Section::WordStem, write::numbers(&found.word_stem)),
             (Section::Endings, write::rows(&found.endings)),
