@@ -31,7 +31,8 @@ async fn violations_and_errors_do_not_pass_unseen() {
     let load = "const it = document.createElement('iframe'); void it;
         import('/bad.js').catch(() => {}); return true";
     page.script(load, Vec::new()).await;
-    page.until("return __noted.some((it) => it.startsWith('violation: require-trusted-types-for'))").await;
+    page.until("return __noted.some((it) => it.startsWith('violation: require-trusted-types-for'))")
+        .await;
     page.script("setTimeout(() => { throw new Error('thrown on purpose') })", Vec::new()).await;
     page.until("return __noted.some((it) => it.includes('thrown on purpose'))").await;
     assert!(page.console_errors().await.iter().any(|line| line.contains("thrown on purpose")));
@@ -55,7 +56,8 @@ async fn axe_runs_under_the_strictest_policy_and_finds_what_is_wrong() {
 async fn a_stopped_server_comes_back_where_it_was() {
     let server = Server::start();
     let page = Page::open(&server.origin(), Look::PLAIN).await;
-    let alive = "const [done] = arguments; fetch('/healthz').then((it) => done(it.ok), () => done(false))";
+    let alive =
+        "const [done] = arguments; fetch('/healthz').then((it) => done(it.ok), () => done(false))";
     let alive = || async { page.script_later(alive).await == serde_json::json!(true) };
     assert!(alive().await);
     server.stop();

@@ -3,5 +3,11 @@
 //! `cargo xtask test` builds everything and runs these; `cargo xtask browser FILTER` only builds and runs some.
 #![cfg(not(target_family = "wasm"))]
 
+mod answers;
+mod demo;
+mod fallback;
 mod harness;
 mod itself;
+mod keyboard;
+mod report;
+mod screens;

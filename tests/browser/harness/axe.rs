@@ -33,7 +33,10 @@ impl Page {
         // Transitions show colours that nobody reads.
         self.script("document.getAnimations().forEach((it) => it.finish())", Vec::new()).await;
         let found = self.browser.client.execute_async(RUN, vec![json!(TAGS)]).await.expect("axe runs");
-        assert!(found["passes"].as_u64().is_some_and(|passes| passes > 0), "axe checked nothing: {found}");
+        assert!(
+            found["passes"].as_u64().is_some_and(|passes| passes > 0),
+            "axe checked nothing: {found}"
+        );
         let violations = found["violations"].as_array().cloned().unwrap_or_default();
         violations.iter().filter_map(Value::as_str).map(str::to_owned).collect()
     }

@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 use super::{
     chromium::Chromium,
     look::{Look, PHONE},
-    settings, wait,
-    watch,
+    settings, wait, watch,
 };
 
 /// An open page.
@@ -25,7 +24,9 @@ impl Page {
     /// Opens an address, looked at as told. Whatever the page violates or throws from its first line on is noted.
     pub async fn open(address: &str, look: Look) -> Self {
         let browser = Chromium::start(look.lang).await;
-        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch::SCRIPT })).await;
+        browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch::SCRIPT }))
+            .await;
         let page = Self { browser, look };
         page.size(look.size).await;
         let feature = json!({ "name": "prefers-color-scheme", "value": look.scheme() });

@@ -6,7 +6,9 @@ use std::{env, path::PathBuf};
 fn told(name: &str) -> PathBuf {
     match env::var_os(name) {
         Some(value) => value.into(),
-        None => panic!("{name} is not set; run these tests with `cargo xtask test` or `cargo xtask browser`"),
+        None => panic!(
+            "{name} is not set; run these tests with `cargo xtask test` or `cargo xtask browser`"
+        ),
     }
 }
 
@@ -33,7 +35,8 @@ pub fn axe() -> PathBuf {
 /// The Chromium program, by path or by name.
 pub fn chromium() -> PathBuf {
     let name = told("WALLET_HELP_CHROMIUM");
-    let found = env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|folder| folder.join(&name));
+    let found =
+        env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|folder| folder.join(&name));
     // Chromedriver wants a path.
     found.into_iter().find(|path| path.is_file()).unwrap_or(name)
 }

@@ -61,7 +61,8 @@ impl Page {
 
     /// The visible text of the first match, blanks joined; empty when there is none.
     pub async fn text(&self, css: &str) -> String {
-        let script = "return trim([...root?.querySelectorAll(arguments[0]) ?? []].find(seen)?.innerText)";
+        let script =
+            "return trim([...root?.querySelectorAll(arguments[0]) ?? []].find(seen)?.innerText)";
         self.inside(script, vec![json!(css)]).await.as_str().unwrap_or_default().to_owned()
     }
 

@@ -1,0 +1,44 @@
+//! The demo wallet as a host: brings a person into a situation.
+
+use serde_json::{Value, json};
+
+use crate::harness::{Look, Page, Server};
+
+/// The demo wallet, opened.
+pub async fn wallet(server: &Server, look: Look) -> Page {
+    let page = Page::open(&format!("{}/?lang={}", server.origin(), look.lang), look).await;
+    page.until("return !!document.querySelector('#try') && !!customElements.get('wallet-help')").await;
+    page
+}
+
+/// Something goes wrong in the wallet.
+pub async fn trouble(page: &Page, code: &str) {
+    let script = "document.querySelector('#try').click();
+        document.querySelector(`[data-situation=${arguments[0]}]`).click(); return true";
+    page.script(script, vec![json!(code)]).await;
+    page.until("return !!document.querySelector('#problem') || location.hash.includes('records')")
+        .await;
+}
+
+/// Through the withdrawal's form up to the review, in English.
+pub async fn fill_in(page: &Page) {
+    page.press_named("Go on to the report").await;
+    page.choose("failed or came back").await;
+    page.press_named("Continue").await;
+    write_time(page, "2026-11-20T10:15").await;
+    page.press_named("Continue").await;
+    page.choose("a wallet of my own").await;
+    page.press_named("Continue").await;
+    page.read("Is there anything else").await;
+    page.fill("In your own words", "The address was refused twice.").await;
+    page.press_named("Continue").await;
+    page.read("Check, then send").await;
+}
+
+/// A date field takes no typed text in a driver that everybody agrees on; set it as its picker does.
+pub async fn write_time(page: &Page, local: &str) {
+    page.see("input[type=datetime-local]").await;
+    let script = "const it = root.querySelector('input[type=datetime-local]');
+        it.value = arguments[0]; it.dispatchEvent(new Event('input', { bubbles: true })); return it.value";
+    assert_eq!(page.inside(script, vec![json!(local)]).await, Value::from(local));
+}
