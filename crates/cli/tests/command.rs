@@ -94,6 +94,7 @@ fn exit_codes_tell_the_data_from_the_call() {
         (0, "kb build k --out again"),
         (0, "kb build k --out kb"),
         (0, "kb check k"),
+        (0, "kb check k --quick"),
         (0, "kb search --kb kb --lang en refused"),
         (0, "kb search --kb kb --lang en-GB refused --explain --top 1"),
         (0, "kb search --kb kb --lang en --context context.json"),

@@ -17,7 +17,7 @@ mod related;
 mod report;
 
 pub use bundle::{Bundle, Options, Summary, build, open};
-pub use check::check;
+pub use check::{Checks, check, check_with};
 pub use failure::Failure;
 pub use place::{Place, SourceFile};
 pub use report::{Mistake, Report, Rule, Severity};

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use crate::{fault::Fault, output::Output};
+use help_content::{Checks, check_with};
+
+use crate::{fault::Fault, output::Output, progress::Progress};
 
 /// Report every mistake with file and line. Exits 1 when there are errors.
 #[derive(clap::Args)]
-#[command(after_help = "Example:\n  wallet-help kb check knowledge\n\n\
-    Each mistake is one line `FILE:LINE:COLUMN: error[CODE]: …`, and one with what to do next.")]
+#[command(
+    after_help = "Examples:\n  wallet-help kb check knowledge\n  wallet-help kb check knowledge --strict\n\n\
+    Each mistake is one line `FILE:LINE:COLUMN: error[CODE]: …`, and one with what to do next."
+)]
 pub struct Args {
     /// The knowledge folder.
     #[arg(value_name = "DIR")]
@@ -15,11 +19,17 @@ pub struct Args {
     /// Let warnings count as errors.
     #[arg(long)]
     strict: bool,
+    /// Do not ask the search every title and question: with thousands of articles that takes minutes.
+    #[arg(long)]
+    quick: bool,
 }
 
 /// Runs it.
 pub fn run(args: &Args, output: &mut Output) -> Result<(), Fault> {
-    let report = help_content::check(&args.dir)?;
+    let progress = Progress::new("asking");
+    let tell = |part: &str, done: usize, all: usize| progress.at(part, done, all);
+    let report = check_with(&args.dir, Checks { quick: args.quick, progress: Some(&tell) })?;
+    drop(progress);
     output.line(format_args!("{report}"))?;
     let (errors, warnings) = report.counts();
     if errors > 0 || args.strict && warnings > 0 { Err(Fault::Told) } else { Ok(()) }

@@ -28,7 +28,7 @@ pub struct Options<'a> {
 }
 
 /// Takes the part at hand, how much is done, and how much there is.
-pub type Progress<'a> = &'a dyn Fn(&str, usize, usize);
+pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
 
 /// What was made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

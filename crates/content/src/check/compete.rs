@@ -1,11 +1,15 @@
 //! Whether people find the right article: by its own title, and without two articles claiming one question.
 //! It asks the same search engine that answers them.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    sync::atomic::{AtomicUsize, Ordering},
+};
 
 use help_core::Context;
 use help_search::Index;
 
+use super::Checks;
 use crate::{
     bundle::index_of,
     compile::{Compilation, CompiledLanguage},
@@ -19,19 +23,37 @@ const TITLE_WITHIN: usize = 3;
 const CLEARLY: f32 = 1.15;
 
 /// The rules over what is found.
-pub fn check(knowledge: &Knowledge, compilation: &Compilation, report: &mut Report) {
+pub fn check(
+    knowledge: &Knowledge,
+    compilation: &Compilation,
+    checks: Checks<'_>,
+    report: &mut Report,
+) {
     for language in &compilation.languages {
         same_words(knowledge, language, report);
+        if checks.quick {
+            continue;
+        }
         // An index that we wrote ourselves opens; were it not to, the build would say so.
         let Ok(index) = Index::open(index_of(knowledge, language, &[])) else { continue };
+        let done = AtomicUsize::new(0);
+        let all = language.articles.len();
+        let tell = || {
+            let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+            if let Some(progress) = checks.progress {
+                progress(&language.tag, done, all);
+            }
+        };
         let sources: Vec<_> = sources(knowledge, language).zip(0u32..).collect();
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let part = sources.len().div_ceil(threads).max(1);
         // Every question is asked once, which takes seconds for thousands of articles.
         std::thread::scope(|scope| {
-            let index = &index;
-            let asked: Vec<_> =
-                sources.chunks(part).map(|it| scope.spawn(move || by_search(it, index))).collect();
+            let (index, tell) = (&index, &tell);
+            let asked: Vec<_> = sources
+                .chunks(part)
+                .map(|it| scope.spawn(move || by_search(it, index, tell)))
+                .collect();
             for found in asked.into_iter().filter_map(|it| it.join().ok()) {
                 report.absorb(found);
             }
@@ -65,7 +87,7 @@ fn same_words(knowledge: &Knowledge, language: &CompiledLanguage, report: &mut R
 }
 
 /// Asks the titles and questions of these articles, given with their numbers in the index.
-fn by_search(sources: &[(&ArticleSource, u32)], index: &Index) -> Report {
+fn by_search(sources: &[(&ArticleSource, u32)], index: &Index, tell: &dyn Fn()) -> Report {
     let mut report = Report::default();
     for &(source, number) in sources {
         let found = index.search(&source.front.title, &Context::default(), TITLE_WITHIN);
@@ -91,6 +113,7 @@ fn by_search(sources: &[(&ArticleSource, u32)], index: &Index) -> Report {
             let next = "move the question there, or tell the two apart by their titles";
             report.add(Rule::Competing, place(source, Some(at)), text, next);
         }
+        tell();
     }
     report
 }
