@@ -84,6 +84,7 @@ impl Scan<'_> {
                 Script::Mark => {
                     match c {
                         ':' | '=' | '>' => gap.joined = true,
+                        '/' if self.text.before(at) == ' ' => gap.joined = true,
                         '.' | '!' | '?' | '。' | ';' => {
                             let ends = !Script::of(self.text.low(at + 1)).is_letter()
                                 || c == '。'

@@ -48,22 +48,26 @@ fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, A
     for _ in 0..10 {
         let chunk = next_chunk(scan, at, label.end + REACH)?;
         let gap = scan.gap(label.end, chunk.start);
-        if gap.stop && !gap.is_plain() || gap.lines > 1 || gap.unknown > 6 {
-            return None;
+        let asked = gap.stop && gap.joined && gap.unknown == 0;
+        let near = gap.is_plain() || asked;
+        let joined = gap.joined;
+        if let Some(end) = quotation(scan, &chunk).filter(|_| joined && near && kind == Kind::Password)
+        {
+            return Some((chunk.start, end, Action::Block));
         }
         if is_label(scan, &chunk) {
             at = chunk.end.max(at + 1);
             continue;
         }
+        // "My password? It is …" goes on; any other sentence ends the matter.
+        if gap.stop && !asked || gap.lines > 1 || gap.unknown > 6 {
+            return None;
+        }
         let look = look(scan, &chunk);
-        let near = gap.is_plain();
-        let joined = gap.joined && !gap.stop;
         let action = match look {
             Look::Masked => return None,
             Look::Random if near || joined => Some(Action::Block),
-            Look::Random
-                if gap.unknown == 1 && gap.status == 0 && !gap.stop && is_strong(scan, &chunk) =>
-            {
+            Look::Random if gap.unknown == 1 && gap.status == 0 && is_strong(scan, &chunk) => {
                 Some(Action::Block)
             }
             Look::Odd if joined || near && chunk.quoted => Some(Action::Block),
@@ -85,6 +89,18 @@ fn behind(scan: &Scan<'_>, label: &Label, kind: Kind) -> Option<(usize, usize, A
         at = chunk.end.max(at + 1);
     }
     None
+}
+
+/// The end of a passphrase of several words in quotes that begins with a run.
+fn quotation(scan: &Scan<'_>, chunk: &Chunk) -> Option<usize> {
+    let quote = scan.text.before(chunk.start);
+    if !matches!(quote, '"' | '\'' | '`') || scan.text.key(chunk.end) == quote {
+        return None;
+    }
+    let line = (chunk.end..chunk.end + 60).take_while(|&at| scan.text.key(at) != '\n');
+    let end = line.into_iter().find(|&at| scan.text.key(at) == quote)?;
+    let blanks = (chunk.start..end).filter(|&at| scan.text.key(at) == ' ').count();
+    ((1..=8).contains(&blanks) && end < scan.text.len()).then_some(end)
 }
 
 /// The value that stands before its label: "Xy7!kk is my password".
@@ -306,6 +322,10 @@ fn is_tame(value: &[char], digits: usize) -> bool {
 
 /// Whether a whole run is a word that belongs to the sentence, not a value.
 fn is_label(scan: &Scan<'_>, chunk: &Chunk) -> bool {
+    // The rest of a name of several words.
+    if scan.before(chunk.end + 24, 48).any(|l| l.start < chunk.start && chunk.end <= l.end) {
+        return true;
+    }
     let mut at = chunk.start;
     for label in scan.after(chunk.start, chunk.end - chunk.start) {
         if label.start >= chunk.end {

@@ -136,7 +136,9 @@ impl Report {
     /// Sorts the findings and leaves out those that an equally strict one covers.
     pub(crate) fn of(mut found: Vec<Finding>) -> Self {
         found.retain(|f| f.start < f.end && f.action > Action::Allow);
-        let found = in_order(found, |f| (f.start, usize::MAX - f.end, Action::Block as u8 - f.action as u8, !f.certain));
+        let found = in_order(found, |f| {
+            (f.start, usize::MAX - f.end, Action::Block as u8 - f.action as u8, !f.certain)
+        });
         let mut findings: Vec<Finding> = Vec::with_capacity(found.len());
         for next in found {
             while let Some(last) = findings.last() {

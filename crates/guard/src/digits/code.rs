@@ -239,12 +239,17 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
         let near = if weak {
             is_sent_code(scan, label, &gap, number)
         } else if gap.joined {
-            gap.unknown <= 6 && !gap.stop || gap.is_plain()
+            gap.unknown <= 6 && !gap.stop || gap.unknown == 0
         } else if year {
             gap.is_plain() && gap.fill == 0
         } else {
             gap.unknown == 0 && (!gap.stop || gap.fill == 0)
                 || kind == Kind::CardCode && gap.unknown <= 1 && !gap.stop
+                || kind == Kind::Pin
+                    && matches!(number.digits, 4 | 6)
+                    && gap.unknown <= 1
+                    && gap.status == 0
+                    && !gap.stop
                 || number.digits == 6 && gap.unknown <= 2 && !gap.stop
         };
         return if near && fits(kind, number.digits, gap.joined) && gap.lines <= 2 {
@@ -276,7 +281,9 @@ fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
             continue;
         }
         let gap = scan.gap(number.end, label.start);
-        if gap.unknown > 0 || gap.stop || gap.numbers > 0 || gap.lines > 0 {
+        // "482913 is your Harbour verification code": one name at most.
+        let one_name = gap.unknown == 1 && gap.fill > 0 && number.digits == 6 && label.is(Class::Otp);
+        if gap.unknown > 0 && !one_name || gap.stop || gap.numbers > 0 || gap.lines > 0 {
             return None;
         }
         if label.is(Class::Number) && label.is(Class::Fill) {

@@ -64,10 +64,11 @@ pub(super) fn split(
             buffer.clear();
             buffer.extend(word);
             let (exact, longer) = scan.lists.find(&buffer);
-            if !exact.is_empty() {
+            let cut = len == 4 && !longer.is_empty();
+            if !exact.is_empty() || cut {
                 let rest = best.get(from + len).map_or(0, |&(covered, _)| covered);
-                // Squares: few long words beat many short ones.
-                let covered = rest + (len * len) as u32;
+                // Squares: few long words beat many short ones, and whole ones beat cut ones.
+                let covered = rest + if exact.is_empty() { 7 } else { (len * len) as u32 };
                 if covered > choice.0 {
                     choice = (covered, len);
                 }

@@ -22,6 +22,7 @@ pub(super) struct Stretch {
     odd: usize,
     template: usize,
     fillers: usize,
+    frames: usize,
     /// List words with a number from 1 to 24 before.
     numbered: usize,
     /// Evidence that the list words are drawn by chance rather than written as a sentence.
@@ -73,7 +74,7 @@ impl Stretch {
                     }
                 }
                 Match::Filler => stretch.fillers += 1,
-                Match::Frame => stretch.fillers += 1,
+                Match::Frame => stretch.frames += 1,
                 Match::Odd if word.script.is_unspaced() => stretch.fillers += 1,
                 Match::Odd if word.len() > 2 && !is_template(words, at) => stretch.odd += 1,
                 Match::Odd | Match::Small => stretch.template += 1,
@@ -161,7 +162,8 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
     }
     if s.drawn < SENTENCE {
         // A row of list words without a gap, but in the shape of a sentence.
-        return (s.count >= 12 && density >= 96 && s.fillers <= 1).then_some((Action::Ask, false));
+        return (s.count >= 12 && density >= 96 && s.fillers + s.frames <= 1)
+            .then_some((Action::Ask, false));
     }
     if s.near * 2 > s.count && s.count < 12 && !s.named {
         return (s.count >= 10 && strict >= 80 && s.drawn >= 40).then_some((Action::Ask, false));
@@ -172,7 +174,9 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
         10.. if strict >= 80 && s.named => Some((Action::Block, false)),
         11.. if strict >= 80 => Some((Action::Ask, false)),
         9.. if density >= 70 && s.named => Some((Action::Ask, false)),
-        10.. if sparse && (s.named || s.numbered >= 8) => Some((Action::Ask, false)),
+        10.. if sparse && (s.named || s.numbered >= 8 || s.frames >= s.count) => {
+            Some((Action::Ask, false))
+        }
         12.. if density >= 70 && s.drawn >= 50 && s.near * 3 <= s.count => Some((Action::Ask, false)),
         _ => None,
     }

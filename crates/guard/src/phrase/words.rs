@@ -112,17 +112,19 @@ impl Words {
     /// Whole words in look-alike letters, and figures for letters ("w4llet").
     fn look_up_disguised(&mut self, scan: &Scan<'_>, spelled: &str, word: &mut Word) {
         let figures = spelled.bytes().any(|b| b.is_ascii_digit() || b == b'@' || b == b'$');
-        let plain: String = match word.script {
+        let readings: [String; 2] = match word.script {
             Script::European => {
-                (word.start..word.end).map(|at| scan.text.key(at).to_ascii_lowercase()).collect()
+                let keys = (word.start..word.end).map(|at| scan.text.key(at).to_ascii_lowercase());
+                [keys.collect(), String::new()]
             }
-            Script::Latin if figures => spelled.chars().map(letter_of).collect(),
+            // A 1 is an l or an i.
+            Script::Latin if figures => {
+                ['l', 'i'].map(|one| spelled.chars().map(|c| letter_of(c, one)).collect())
+            }
             _ => return,
         };
-        if !plain.is_ascii() {
-            return;
-        }
-        for entry in scan.lists.find(&plain).0 {
+        let plain = readings.iter().filter(|reading| !reading.is_empty() && reading.is_ascii());
+        for entry in plain.flat_map(|reading| scan.lists.find(reading).0) {
             word.exact |= 1 << entry.list;
             self.entries.push(*entry);
         }
@@ -130,10 +132,10 @@ impl Words {
 }
 
 /// The letter a figure stands for.
-fn letter_of(c: char) -> char {
+fn letter_of(c: char, one: char) -> char {
     match c {
         '0' => 'o',
-        '1' => 'l',
+        '1' => one,
         '3' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',
