@@ -63,6 +63,8 @@ pub struct Lists {
 /// One word of one list.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
+    /// The first eight bytes of the word: most comparisons need no more.
+    head: u64,
     at: u32,
     len: u8,
     pub(crate) list: u8,
@@ -104,11 +106,15 @@ impl Lists {
                     _ => packed,
                 };
                 let (at, len) = (pool.len() as u32, word.len() as u8);
-                entries.push(Entry { at, len, list: list as u8, index: index as u16 });
+                let head = head(&word);
+                entries.push(Entry { head, at, len, list: list as u8, index: index as u16 });
                 pool.push_str(&word);
             }
         }
-        entries.sort_unstable_by(|a, b| (word(&pool, a), a.list).cmp(&(word(&pool, b), b.list)));
+        entries.sort_unstable_by(|a, b| {
+            let heads = a.head.cmp(&b.head);
+            heads.then_with(|| (word(&pool, a), a.list).cmp(&(word(&pool, b), b.list)))
+        });
         let mut own: [Vec<u16>; SPELLED] = std::array::from_fn(|_| Vec::with_capacity(WORDS));
         for (at, entry) in entries.iter().enumerate() {
             if let Some(own) = own.get_mut(usize::from(entry.list)) {
@@ -127,7 +133,10 @@ impl Lists {
 
     /// The entries that equal a folded word, and those that begin with it and go on.
     pub(crate) fn find(&self, folded: &str) -> (&[Entry], &[Entry]) {
-        let from = self.entries.partition_point(|e| word(&self.pool, e) < folded);
+        let wanted = head(folded);
+        let from = self
+            .entries
+            .partition_point(|e| e.head < wanted || e.head == wanted && word(&self.pool, e) < folded);
         let tail = self.entries.get(from..).unwrap_or_default();
         let exact = tail.iter().take_while(|e| word(&self.pool, e) == folded).count();
         let more = tail.get(exact..).unwrap_or_default();
@@ -164,6 +173,11 @@ impl Lists {
         let has = |words: &Vec<String>| words.binary_search_by(|w| w.as_str().cmp(folded)).is_ok();
         self.common.iter().position(has).map_or(0, |grade| grade as u8 + 1)
     }
+}
+
+/// The first eight bytes as a number that sorts as they do.
+fn head(word: &str) -> u64 {
+    word.bytes().chain(std::iter::repeat(0)).take(8).fold(0, |head, byte| head << 8 | u64::from(byte))
 }
 
 fn word<'a>(pool: &'a str, entry: &Entry) -> &'a str {

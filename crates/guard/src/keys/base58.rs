@@ -5,7 +5,7 @@ use super::{
     curve::{Budget, Pair},
 };
 use crate::{
-    pieces::{grow, joined},
+    pieces::{Piece, grow, joined},
     report::{Action, Kind},
     scan::{Found, Scan},
 };
@@ -25,6 +25,12 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget) 
 fn one(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget, first: usize) -> Option<usize> {
     let piece = scan.pieces.get(first)?;
     let start = piece.start;
+    // Words of a sentence are lower case; the first part of a broken key hardly ever is.
+    let is_plain = |p: &Piece| p.digits == 0 && p.upper == 0;
+    let plain = is_plain(piece) && scan.pieces.get(first + 1).is_none_or(is_plain);
+    if plain && piece.len() < 20 && !is_extended(&joined(scan.text, start, start + 4)) {
+        return None;
+    }
     let mut verdict = None;
     let count = grow(
         scan.text,
@@ -33,9 +39,6 @@ fn one(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget, first: usize
         125,
         |p| p.beyond_base58 == 0 && p.len() > 1,
         |count, len| {
-            if count == 1 && len < 8 && !may_begin(scan.text.key(start)) {
-                return false;
-            }
             if !wanted(len) {
                 return false;
             }
@@ -52,10 +55,6 @@ fn one(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget, first: usize
         return Some(count);
     }
     extended_with_mistakes(scan, found, first)
-}
-
-fn may_begin(c: char) -> bool {
-    matches!(c, '1'..='9' | 'K' | 'L' | 'Q' | 'T' | 'c' | 's' | 't' | 'u' | 'v' | 'x' | 'y' | 'z' | 'A'..='H' | 'S' | 'U' | 'V' | 'Y' | 'Z' | 'M' | 'N' | 'P' | 'R' | 'W' | 'X' | 'J' | 'a' | 'b' | 'd'..='r' | 'w')
 }
 
 /// XRP seeds 29 and 31, WIF 51 and 52, BIP 38 58, 64 bytes 86 to 88, extended keys 111 and 112.
@@ -102,7 +101,7 @@ fn wif(scan: &Scan<'_>, value: &str, place: (usize, usize), count: usize) -> Opt
         return Some((Kind::PrivateKey, Action::Block, true));
     }
     // One wrong letter: no checksum to prove it, but nothing else looks like this.
-    if count == 1 && value.starts_with(['5', 'K', 'L']) {
+    if count == 1 && value.starts_with(['5', 'K', 'L', '9', 'c']) {
         let action = match scan.says(place.0, place.1) {
             Says::Hash => return None,
             Says::Key | Says::KeyFar => Action::Block,

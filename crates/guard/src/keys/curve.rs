@@ -8,7 +8,7 @@ pub(crate) struct Budget(u32);
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(12)
+        Self(6)
     }
 }
 
