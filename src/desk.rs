@@ -1,10 +1,15 @@
 //! The only place where effects run. The interface acts on the session through the desk, and what the
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use help_session::{Effect, Event, Session, Wanted};
-use leptos::{prelude::*, task::spawn_local};
+use reactive_graph::{
+    computed::Memo,
+    owner::{LocalStorage, StoredValue},
+    signal::RwSignal,
+    traits::{Get, GetValue, Update, With, WithValue},
+};
 use send_wrapper::SendWrapper;
 
 use crate::browser::{clock, fetch};
@@ -68,22 +73,14 @@ impl Desk {
     /// Does what a person or the host asks, and runs what follows from it.
     pub fn act(self, change: impl FnOnce(&mut Session) -> Vec<Effect>) {
         let mut change = Some(change);
-        let mut effects = Vec::new();
-        self.update(&mut |session| {
-            if let Some(change) = change.take() {
-                effects = change(session);
-            }
-        });
-        effects.into_iter().for_each(|effect| self.run(effect));
+        self.change(&mut |session| change.take().map(|change| change(session)).unwrap_or_default());
     }
 
     /// Changes the session where nothing follows.
     pub fn set(self, change: impl FnOnce(&mut Session)) {
-        let mut change = Some(change);
-        self.update(&mut |session| {
-            if let Some(change) = change.take() {
-                change(session);
-            }
+        self.act(|session| {
+            change(session);
+            Vec::new()
         });
     }
 
@@ -99,8 +96,11 @@ impl Desk {
     }
 
     // One copy of the signal's code for all that read and change it.
-    fn update(self, change: &mut dyn FnMut(&mut Session)) {
-        self.session.try_update(change);
+    fn change(self, change: &mut dyn FnMut(&mut Session) -> Vec<Effect>) {
+        let effects = self.session.try_update(change);
+        for effect in effects.into_iter().flatten() {
+            self.run(effect);
+        }
     }
 
     fn with(self, look: &mut dyn FnMut(&Session)) {
@@ -113,18 +113,26 @@ impl Desk {
         T: Default + Clone + PartialEq + 'static,
     {
         let value = Rc::new(RefCell::new(T::default()));
-        let kept = SendWrapper::new((value.clone(), look));
-        let next: Box<dyn Fn(Option<&u32>) -> u32 + Send + Sync> = Box::new(move |version| {
-            let (value, look) = &*kept;
-            let seen = self.read(look);
-            let version = version.copied().unwrap_or_default();
-            if *value.borrow() == seen {
-                return version;
+        let kept = value.clone();
+        let version = self.version(Box::new(move |session| {
+            let seen = look(session);
+            let differs = *kept.borrow() != seen;
+            if differs {
+                kept.replace(seen);
             }
-            value.replace(seen);
-            version + 1
-        });
-        Follow { version: Memo::new(next), value }
+            differs
+        }));
+        Follow { version, value }
+    }
+
+    /// Counts how often `renew` said that something differs.
+    fn version(self, renew: Box<dyn Fn(&Session) -> bool>) -> Memo<u32> {
+        let renew = SendWrapper::new(renew);
+        Memo::new(move |version: Option<&u32>| {
+            let mut version = version.copied().unwrap_or_default();
+            self.with(&mut |session| version += u32::from(renew(session)));
+            version
+        })
     }
 
     /// Where the bundle's pictures are.
@@ -144,31 +152,31 @@ impl Desk {
     }
 
     fn run(self, effect: Effect) {
-        let Some(config) = self.config.try_get_value() else {
+        if let Effect::Tell(event) = effect {
+            return self.tell(Tell::Happened(event));
+        }
+        let ask = self.config.try_with_value(|config| fetch::ask(config, &effect));
+        let Some(ask) = ask.flatten() else {
             return;
         };
-        match effect {
-            Effect::FetchManifest => spawn_local(async move {
-                let address = format!("{}{}", config.knowledge, help_core::manifest::FILE);
-                let result = fetch::manifest(&address).await;
-                self.act(|session| session.fetched(Wanted::Manifest, result));
-            }),
-            Effect::Fetch(wanted, file) => spawn_local(async move {
-                let result = fetch::file(&config.knowledge, &file).await;
-                self.act(|session| session.fetched(wanted, result));
-            }),
-            Effect::FetchStatus => spawn_local(async move {
-                let result = fetch::status(&config.server).await;
-                self.set(|session| session.status(result));
-            }),
-            Effect::Send { topic, key, ticket } => spawn_local(async move {
-                let result = fetch::send(&config.server, &key, &ticket).await;
-                self.act(|session| session.sent(&topic, &key, result));
-            }),
-            Effect::SendFeedback(feedback) => spawn_local(async move {
-                fetch::feedback(&config.server, &feedback).await;
-            }),
-            Effect::Tell(event) => self.tell(Tell::Happened(event)),
-        }
+        soon(Box::pin(async move {
+            let answer = fetch::exchange(ask).await;
+            self.act(|session| match effect {
+                Effect::FetchManifest => session.fetched(Wanted::Manifest, fetch::file(answer)),
+                Effect::Fetch(wanted, _) => session.fetched(wanted, fetch::file(answer)),
+                Effect::FetchStatus => {
+                    session.status(fetch::status(answer));
+                    Vec::new()
+                }
+                Effect::Send { topic, key, .. } => session.sent(&topic, &key, fetch::receipt(answer)),
+                Effect::SendFeedback(_) | Effect::Tell(_) => Vec::new(),
+            });
+        }));
     }
+}
+
+/// Runs what waits for the browser. One kind of task, because each kind brings its own copy of the code
+/// that drives it.
+pub fn soon(task: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(task);
 }

@@ -1,7 +1,7 @@
 //! Small questions to the browser: its languages, randomness, the clipboard, the network.
 
-use leptos::web_sys::{self, Window};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::Window;
 
 fn window() -> Option<Window> {
     web_sys::window()

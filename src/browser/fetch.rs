@@ -1,82 +1,116 @@
 //! Requests to the knowledge's host and to the support API. Knows addresses and bytes, not screens.
 
-use gloo_net::http::{Request, RequestBuilder, Response};
 use help_core::{
-    manifest::FileRef,
+    json::{Json, Read, read_json},
     problem::Problem,
-    ticket::{Feedback, NewTicket, Receipt, Status},
+    ticket::{Receipt, Status},
 };
-use help_session::{Failure, SendFailure, read_json};
-use leptos::web_sys;
-use serde::de::DeserializeOwned;
+use help_session::{Effect, Failure, SendFailure};
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{Headers, RequestCache, RequestInit, Response};
 
-/// The bytes of the manifest, never from a stale cache.
-pub async fn manifest(url: &str) -> Result<Vec<u8>, Failure> {
-    body(Request::get(url).cache(web_sys::RequestCache::NoCache)).await
+use crate::desk::Config;
+
+/// A request to be made.
+pub struct Ask {
+    address: String,
+    how: RequestInit,
 }
 
-/// The bytes of a file of the bundle; the browser refuses them when the integrity does not match.
-pub async fn file(base: &str, file: &FileRef) -> Result<Vec<u8>, Failure> {
-    body(Request::get(&format!("{base}{}", file.path)).integrity(&file.integrity)).await
+/// What came back.
+pub struct Answer {
+    status: u16,
+    retry_after: Option<String>,
+    body: Option<Vec<u8>>,
 }
 
-/// `GET /v1/status`
-pub async fn status(server: &str) -> Result<Status, Failure> {
-    let bytes = body(Request::get(&format!("{server}v1/status"))).await?;
-    read_json(&bytes).map_err(|_| Failure::Broken)
+/// The request that an effect stands for.
+pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
+    let how = RequestInit::new();
+    let address = match effect {
+        Effect::FetchManifest => {
+            // Never from a stale cache.
+            how.set_cache(RequestCache::NoCache);
+            [&config.knowledge, help_core::manifest::FILE].concat()
+        }
+        Effect::Fetch(_, file) => {
+            // The browser refuses the bytes when the integrity does not match.
+            how.set_integrity(&file.integrity);
+            [config.knowledge.as_str(), &file.path].concat()
+        }
+        Effect::FetchStatus => [&config.server, "v1/status"].concat(),
+        Effect::Send { key, ticket, .. } => {
+            post(&how, Some(key), &ticket.json())?;
+            [&config.server, "v1/tickets"].concat()
+        }
+        Effect::SendFeedback(feedback) => {
+            post(&how, None, &feedback.json())?;
+            [&config.server, "v1/feedback"].concat()
+        }
+        Effect::Tell(_) => return None,
+    };
+    Some(Ask { address, how })
 }
 
-/// `POST /v1/feedback`; nobody waits for it.
-pub async fn feedback(server: &str, feedback: &Feedback) {
-    if let Ok(json) = serde_json::to_string(feedback) {
-        let request = post(&format!("{server}v1/feedback")).body(json);
-        let _ = run(request).await;
+fn post(how: &RequestInit, key: Option<&str>, body: &str) -> Option<()> {
+    let headers = Headers::new().ok()?;
+    headers.append("Content-Type", "application/json").ok()?;
+    if let Some(key) = key {
+        headers.append("Idempotency-Key", key).ok()?;
+    }
+    how.set_method("POST");
+    how.set_headers(&headers);
+    how.set_body(&JsValue::from_str(body));
+    Some(())
+}
+
+/// Makes a request; `None` when nobody answers.
+pub async fn exchange(ask: Ask) -> Option<Answer> {
+    let promise = web_sys::window()?.fetch_with_str_and_init(&ask.address, &ask.how);
+    let response: Response = JsFuture::from(promise).await.ok()?.unchecked_into();
+    let body = match response.array_buffer() {
+        Ok(promise) => JsFuture::from(promise).await.ok(),
+        Err(_) => None,
+    };
+    Some(Answer {
+        status: response.status(),
+        retry_after: response.headers().get("Retry-After").ok().flatten(),
+        body: body.map(|it| Uint8Array::new(&it).to_vec()),
+    })
+}
+
+/// The bytes of a file.
+pub fn file(answer: Option<Answer>) -> Result<Vec<u8>, Failure> {
+    let answer = answer.ok_or(Failure::Network)?;
+    match answer.status {
+        200 => answer.body.ok_or(Failure::Network),
+        404 | 410 => Err(Failure::NotFound),
+        status => Err(Failure::Server(status)),
     }
 }
 
-/// `POST /v1/tickets` under an idempotency key.
-pub async fn send(server: &str, key: &str, ticket: &NewTicket) -> Result<Receipt, SendFailure> {
-    let json = serde_json::to_string(ticket).map_err(|_| SendFailure::Strange)?;
-    let request = post(&format!("{server}v1/tickets")).header("Idempotency-Key", key).body(json);
-    let response = run(request).await.map_err(|_| SendFailure::Network)?;
-    match response.status() {
-        200 | 201 => read(&response).await.ok_or(SendFailure::Strange),
-        408 | 425 | 429 | 500.. => Err(SendFailure::Busy(
-            response.headers().get("Retry-After").and_then(|it| it.trim().parse().ok()),
-        )),
-        _ => match read::<Problem>(&response).await {
+/// The answer to `GET /v1/status`.
+pub fn status(answer: Option<Answer>) -> Result<Status, Failure> {
+    read_json(&file(answer)?).map_err(|_| Failure::Broken)
+}
+
+/// The answer to `POST /v1/tickets`.
+pub fn receipt(answer: Option<Answer>) -> Result<Receipt, SendFailure> {
+    let answer = answer.ok_or(SendFailure::Network)?;
+    match answer.status {
+        200 | 201 => read(&answer).ok_or(SendFailure::Strange),
+        408 | 425 | 429 | 500.. => {
+            Err(SendFailure::Busy(answer.retry_after.and_then(|it| it.trim().parse().ok())))
+        }
+        _ => match read::<Problem>(&answer) {
             Some(problem) => Err(SendFailure::Refused(problem.code, problem.errors)),
             None => Err(SendFailure::Strange),
         },
     }
 }
 
-fn post(url: &str) -> RequestBuilder {
-    Request::post(url).header("Content-Type", "application/json")
-}
-
-async fn body(request: RequestBuilder) -> Result<Vec<u8>, Failure> {
-    let response = run(request.build()).await.map_err(|_| Failure::Network)?;
-    match response.status() {
-        200 => response.binary().await.map_err(|_| Failure::Network),
-        404 | 410 => Err(Failure::NotFound),
-        status => Err(Failure::Server(status)),
-    }
-}
-
-async fn read<T: DeserializeOwned>(response: &Response) -> Option<T> {
-    let bytes = response.binary().await.ok()?;
-    read_json(&bytes).ok()
-}
-
-/// Awaits the browser's own promise: gloo-net's `send` panics when `fetch` rejects with something that
-/// is no JS `Error`, as patched pages do.
-async fn run(request: Result<Request, gloo_net::Error>) -> Result<Response, JsValue> {
-    let request: web_sys::Request =
-        request.map_err(|error| JsValue::from_str(&error.to_string()))?.into();
-    let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let response = JsFuture::from(window.fetch_with_request(&request)).await?;
-    Ok(Response::from(response.unchecked_into::<web_sys::Response>()))
+fn read<T: Read>(answer: &Answer) -> Option<T> {
+    read_json(answer.body.as_ref()?).ok()
 }

@@ -9,8 +9,9 @@ use help_core::{
 };
 use help_session::Event;
 use js_sys::Function;
-use leptos::{prelude::Owner, web_sys::HtmlElement};
+use reactive_graph::owner::Owner;
 use wasm_bindgen::prelude::*;
+use web_sys::HtmlElement;
 
 use crate::{
     browser::device,

@@ -3,11 +3,22 @@
 //! and 237 KB with erased types. Here there is one kind of node, attribute, listener and reactive part.
 //! Nothing is ever parsed as HTML, so the strictest policy has nothing to refuse.
 
-use leptos::{
-    prelude::{RenderEffect, StoredValue, document},
-    wasm_bindgen::{JsCast, JsValue, closure::Closure},
-    web_sys::{Element, Event, Node},
-};
+use reactive_graph::{effect::RenderEffect, owner::StoredValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, Element, Event, Node, Text};
+
+thread_local! {
+    /// The page, asked for once.
+    static DOCUMENT: Document = {
+        let document = web_sys::window().and_then(|it| it.document());
+        // Without a page every call below fails by itself.
+        document.unwrap_or_else(|| JsValue::NULL.unchecked_into())
+    };
+}
+
+fn document() -> Document {
+    DOCUMENT.with(Document::clone)
+}
 
 /// A node that is being made: an element, a text, or several of them.
 #[derive(Clone)]

@@ -1,7 +1,7 @@
 //! What a field holds when it tells of a change.
 
-use leptos::web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The text of the field that the event came from; empty when it came from none.
 pub fn value(event: &Event) -> String {

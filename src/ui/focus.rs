@@ -2,11 +2,8 @@
 
 use std::cell::RefCell;
 
-use leptos::{
-    prelude::request_animation_frame,
-    web_sys::{Element, HtmlElement},
-};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Element, HtmlElement};
 
 thread_local! {
     /// The node the panel is mounted in; ids are looked up below it and never in the page.
@@ -20,7 +17,7 @@ pub fn set_root(root: Element) {
 
 /// A new screen begins at its top, and its title takes the focus, so that a screen reader says it.
 pub fn arrive() {
-    request_animation_frame(|| {
+    soon(|| {
         to_top();
         focus("wh-title");
     });
@@ -42,7 +39,15 @@ pub fn focus(id: &str) {
 
 /// The same after the screen was drawn.
 pub fn focus_soon(id: String) {
-    request_animation_frame(move || focus(&id));
+    soon(move || focus(&id));
+}
+
+/// Runs before the next frame is drawn.
+fn soon(act: impl FnOnce() + 'static) {
+    if let Some(window) = web_sys::window() {
+        let act = Closure::once_into_js(act);
+        let _ = window.request_animation_frame(act.unchecked_ref());
+    }
 }
 
 fn find(id: &str) -> Option<Element> {

@@ -2,6 +2,8 @@
 
 mod article;
 mod blocks;
+#[cfg(feature = "component")]
+mod component;
 mod contact;
 mod el;
 mod event;
@@ -20,7 +22,9 @@ mod topic;
 mod words;
 
 pub use focus::set_root;
-pub use panel::{WalletHelp, panel};
+pub use panel::panel;
+#[cfg(feature = "component")]
+pub use component::WalletHelp;
 
 use crate::{desk::Desk, strings::Strings};
 

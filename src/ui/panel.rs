@@ -1,8 +1,7 @@
 //! The panel: a header that stays, and the present screen below it.
 
-use help_core::{Context, lang::is_right_to_left};
+use help_core::lang::is_right_to_left;
 use help_session::Screen;
-use leptos::prelude::*;
 
 use super::{
     Ui, article, contact,
@@ -10,37 +9,9 @@ use super::{
     focus, form, header, home, receipt, topic,
 };
 use crate::{
-    desk::{Config, Desk, Tell},
+    desk::Desk,
     strings::strings,
 };
-
-/// The panel as a Leptos component, for wallets written in Rust. It fills its parent; opening, closing
-/// and the style sheet are the parent's.
-#[component]
-pub fn WalletHelp(
-    /// Where things are.
-    config: Config,
-    /// The moment; the answers follow it.
-    #[prop(into)]
-    context: Signal<Context>,
-    /// What happened, and the wish to close.
-    on_tell: Callback<Tell>,
-) -> impl IntoView {
-    let desk = Desk::new(config, move |what| on_tell.run(what));
-    desk.act(|session| session.open());
-    Effect::new(move |_| {
-        let context = context.get();
-        desk.act(|session| session.set_context(context));
-    });
-    let place = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move |_| {
-        if let Some(place) = place.get() {
-            super::set_root(place.clone().into());
-            let _ = place.append_child(&panel(desk).into_node());
-        }
-    });
-    view! { <div node_ref=place></div> }
-}
 
 /// The panel over a desk.
 pub fn panel(desk: Desk) -> El {

@@ -1,7 +1,10 @@
 //! The receipt: the number, when to expect a reply, and what happens next.
 
 use help_core::ticket::Receipt;
-use leptos::prelude::{GetUntracked, RwSignal, Set, With};
+use reactive_graph::{
+    signal::RwSignal,
+    traits::{GetUntracked, Set, With},
+};
 
 use super::{
     Ui,

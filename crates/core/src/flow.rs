@@ -1,13 +1,14 @@
 //! The guided form of one topic, as data, in one language.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::context::{Context, Member};
+use crate::{
+    context::{Context, Member},
+    map::Map,
+};
 
 /// What a person answered: question id to answer text.
-pub type Answers = BTreeMap<String, String>;
+pub type Answers = Map<String>;
 
 /// A guided form.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

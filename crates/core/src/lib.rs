@@ -1,6 +1,6 @@
 //! The words and rules that the widget, the server and the command share: what the host tells us
 //! (`context`), what a wallet writes (`article`, `channel`, `flow`, `fees`, `notice`), how it travels
-//! (`manifest`, `ticket`, `problem`), and the rules on them (`draft`, `pattern`, `hours`, `lang`).
+//! (`manifest`, `ticket`, `problem`, `json`), and the rules on them (`draft`, `pattern`, `hours`, `lang`).
 //! Pure: it knows no browser, no server, no clock and no file.
 
 pub mod article;
@@ -11,8 +11,10 @@ pub mod draft;
 pub mod fees;
 pub mod flow;
 pub mod hours;
+pub mod json;
 pub mod lang;
 pub mod manifest;
+pub mod map;
 pub mod notice;
 pub mod pattern;
 pub mod problem;

@@ -1,8 +1,6 @@
 //! The bundle's front door: which languages, files, topics, channels and notices there are, and which
 //! articles belong to a screen or an error, so that the first answer waits for no index.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,6 +8,7 @@ use crate::{
     channel::Channel,
     context::{Context, Member},
     flow::Flow,
+    map::Map,
     notice::Notice,
     pattern,
     text::Text,
@@ -107,7 +106,7 @@ pub struct Entry {
     /// Its titles.
     pub title: Text,
     /// Language tag to position in [`Language::bodies`].
-    pub bodies: BTreeMap<String, u32>,
+    pub bodies: Map<u32>,
 }
 
 /// A file of [`Language::bodies`].
@@ -140,23 +139,26 @@ impl Manifest {
         let code = context.get(Member::ErrorCode);
         let message = context.get(Member::ErrorMessage);
         let screen = context.get(Member::Screen);
-        let mut found: Vec<_> = self
-            .entries
-            .iter()
-            .filter_map(|entry| {
-                let by_code = entry.errors.iter().any(|it| pattern::error_matches(it, code, None));
-                let by_text = entry.errors.iter().any(|it| pattern::error_matches(it, None, message));
-                let on_screen = screen.is_some_and(|it| entry.screens.iter().any(|own| own == it));
-                let fit = match (by_code || by_text, on_screen) {
-                    (true, _) => Fit::Error,
-                    (false, true) => Fit::Screen,
-                    (false, false) => return None,
-                };
-                Some((fit, !by_code, !on_screen, !entry.urgent, entry))
-            })
-            .collect();
-        found.sort_by_key(|(fit, not_code, off_screen, calm, _)| (*fit, *not_code, *off_screen, *calm));
-        found.into_iter().map(|(fit, .., entry)| (fit, entry)).collect()
+        let mut found = Vec::new();
+        for entry in &self.entries {
+            let by_code = entry.errors.iter().any(|it| pattern::error_matches(it, code, None));
+            let by_text = entry.errors.iter().any(|it| pattern::error_matches(it, None, message));
+            let on_screen = screen.is_some_and(|it| entry.screens.iter().any(|own| own == it));
+            let fit = match (by_code || by_text, on_screen) {
+                (true, _) => Fit::Error,
+                (false, true) => Fit::Screen,
+                (false, false) => continue,
+            };
+            let off = [fit == Fit::Screen, !by_code, !on_screen, !entry.urgent];
+            let rank = off.iter().fold(0_u8, |rank, it| rank << 1 | u8::from(*it));
+            found.push((rank, fit, entry));
+        }
+        // Sixteen looks are less code than a sort, and the widget pays for code.
+        let mut sorted = Vec::new();
+        for wanted in 0..16 {
+            sorted.extend(found.iter().filter(|it| it.0 == wanted).map(|it| (it.1, it.2)));
+        }
+        sorted
     }
 
     /// The language of that tag.

@@ -1,16 +1,14 @@
 //! A short text in several languages, as knowledge files write it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use crate::lang;
+use crate::{lang, map::Map};
 
 /// A text keyed by language tag, as in `{ en = "Withdrawals", zh-CN = "提现" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Text(pub BTreeMap<String, String>);
+pub struct Text(pub Map<String>);
 
 impl Text {
     /// The text in the language nearest to `wanted`, else in any language, else empty.

@@ -1,6 +1,7 @@
 //! What happens when something that was fetched arrives, or does not.
 
 use help_core::{
+    json::{Read, read_json},
     manifest::{Bodies, FORMAT, Flows, Manifest},
     ticket::Status,
 };
@@ -8,7 +9,6 @@ use help_search::{Index, OpenError};
 
 use crate::{
     effect::{Effect, Wanted},
-    json::read_json,
     load::{Failure, Load},
     session::Session,
 };
@@ -26,7 +26,7 @@ impl Session {
             }
             Wanted::Bodies(tag, number) if tag == here => {
                 let bodies = result.and_then(|it| json::<Bodies>(&it));
-                self.bodies.entry(number).or_default().settle(bodies);
+                self.bodies_at(number).settle(bodies);
             }
             Wanted::Flows(tag) if tag == here => {
                 self.flows.settle(result.and_then(|it| json::<Flows>(&it)));
@@ -63,7 +63,7 @@ fn index(bytes: Vec<u8>) -> Result<Index, Failure> {
     })
 }
 
-fn json<T: serde::de::DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+fn json<T: Read>(bytes: &[u8]) -> Result<T, Failure> {
     read_json(bytes).map_err(|_| Failure::Broken)
 }
 

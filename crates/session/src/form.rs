@@ -1,7 +1,5 @@
 //! Filling in a guided form: drafts, pages, prefilled answers and what is wrong with them.
 
-use std::collections::BTreeSet;
-
 use help_core::{
     Context,
     context::Member,
@@ -23,18 +21,27 @@ pub struct Draft {
     /// Question id to answer, hidden ones included, so that nothing is lost on the way back.
     pub answers: Answers,
     /// Questions whose answer came from the wallet and was not changed.
-    pub from_wallet: BTreeSet<String>,
+    pub from_wallet: Vec<String>,
     /// Members of the context the person agreed to send.
-    pub agreed: BTreeSet<Member>,
+    pub agreed: Vec<Member>,
     /// Where a reply may go.
     pub reply_to: String,
     /// How far sending has come.
     pub sending: Sending,
-    pub(crate) tried: BTreeSet<usize>,
+    pub(crate) tried: Vec<usize>,
     pub(crate) refused: Vec<Fault>,
     pub(crate) words: Option<String>,
     pub(crate) key: Option<String>,
     pub(crate) prefilled: bool,
+}
+
+impl Draft {
+    /// The person tried to leave this step: from now on its faults are shown.
+    pub(crate) fn try_step(&mut self, step: usize) {
+        if !self.tried.contains(&step) {
+            self.tried.push(step);
+        }
+    }
 }
 
 /// "2 of 4".
@@ -53,7 +60,7 @@ const AGREED_AT_FIRST: [Member; 4] =
 impl Session {
     /// Starts or continues the form of a topic.
     pub fn start_form(&mut self, topic: &str) -> Vec<Effect> {
-        self.drafts.entry(topic.to_owned()).or_default();
+        self.drafts.slot(topic);
         self.prefill(topic);
         let first = self.first_page(topic);
         self.go(Screen::Form(topic.to_owned(), first))
@@ -75,7 +82,7 @@ impl Session {
         let topic = self.found.topic.clone().filter(|topic| self.has_form(topic));
         match topic {
             Some(topic) => {
-                self.drafts.entry(topic.clone()).or_default().words = Some(words);
+                self.drafts.slot(&topic).words = Some(words);
                 self.start_form(&topic)
             }
             None => self.go(Screen::ChooseTopic),
@@ -85,7 +92,7 @@ impl Session {
     /// The person chose what the report is about; a typed question goes along.
     pub fn choose_topic(&mut self, topic: &str) -> Vec<Effect> {
         let words = self.query.trim().to_owned();
-        let draft = self.drafts.entry(topic.to_owned()).or_default();
+        let draft = self.drafts.slot(topic);
         if !words.is_empty() {
             draft.words = Some(words);
         }
@@ -125,7 +132,7 @@ impl Session {
     /// The person answers a question. What is being sent cannot be changed.
     pub fn answer(&mut self, topic: &str, question: &str, value: &str) {
         self.edit(topic, |draft| {
-            draft.from_wallet.remove(question);
+            draft.from_wallet.retain(|it| it != question);
             draft.refused.retain(|fault| fault.question != question);
             if value.is_empty() {
                 draft.answers.remove(question);
@@ -143,10 +150,9 @@ impl Session {
     /// Whether a member of the context goes along.
     pub fn agree(&mut self, topic: &str, member: Member, on: bool) {
         self.edit(topic, |draft| {
+            draft.agreed.retain(|it| *it != member);
             if on {
-                draft.agreed.insert(member);
-            } else {
-                draft.agreed.remove(&member);
+                draft.agreed.push(member);
             }
         });
     }
@@ -167,7 +173,7 @@ impl Session {
         };
         if let Page::Step(step) = page {
             if let Some(draft) = self.drafts.get_mut(&topic) {
-                draft.tried.insert(step);
+                draft.try_step(step);
             }
             if !self.faults(&topic, step, now).is_empty() {
                 return Vec::new();
@@ -275,8 +281,9 @@ impl Session {
         };
         if let Some(words) = draft.words.take()
             && let Some(question) = flow.questions().filter(|it| it.kind == Kind::Long).last()
+            && !draft.answers.contains_key(&question.id)
         {
-            draft.answers.entry(question.id.clone()).or_insert(words);
+            draft.answers.insert(question.id.clone(), words);
         }
         if std::mem::replace(&mut draft.prefilled, true) {
             return;
@@ -287,7 +294,7 @@ impl Session {
                 && !draft.answers.contains_key(&question.id)
             {
                 draft.answers.insert(question.id.clone(), value);
-                draft.from_wallet.insert(question.id.clone());
+                draft.from_wallet.push(question.id.clone());
             }
         }
     }

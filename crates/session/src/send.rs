@@ -2,13 +2,13 @@
 
 use help_core::{
     draft::{self, Fault, FaultCode},
+    json::{Faults, Read, Value},
     problem::{Code, FieldProblem},
     ticket::{Receipt, is_reply_address},
 };
 
 use crate::{
     effect::{Effect, Event},
-    json::read_json,
     screen::{Page, Screen},
     session::Session,
 };
@@ -98,7 +98,7 @@ impl Session {
                 match field.and_then(|question| self.step_of(topic, &question)).filter(|_| on_review) {
                     Some(step) => {
                         if let Some(draft) = self.drafts.get_mut(topic) {
-                            draft.tried.insert(step);
+                            draft.try_step(step);
                         }
                         self.change(topic, step)
                     }
@@ -123,7 +123,7 @@ impl Session {
         let faults = draft::check(flow, &self.draft(topic)?.answers, &self.context, Some(now));
         let step = faults.iter().filter_map(|fault| self.step_of(topic, &fault.question)).min()?;
         if let Some(draft) = self.drafts.get_mut(topic) {
-            draft.tried.insert(step);
+            draft.try_step(step);
         }
         Some(step)
     }
@@ -138,8 +138,10 @@ fn refused(failure: &SendFailure) -> Vec<Fault> {
         .iter()
         .filter_map(|error| {
             let question = error.pointer.strip_prefix("/answers/")?.to_owned();
-            let code = read_json(format!("\"{}\"", error.code).as_bytes());
-            Some(Fault { question, code: code.unwrap_or(FaultCode::Pattern) })
+            let mut faults = Faults::default();
+            let code = FaultCode::read(&mut Value::Text(error.code.clone()), &mut faults);
+            let code = if faults.first().is_some() { FaultCode::Pattern } else { code };
+            Some(Fault { question, code })
         })
         .collect()
 }

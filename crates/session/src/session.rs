@@ -1,13 +1,12 @@
 //! The session itself: what is known, where the person is, and what has to be fetched for that.
 
-use std::collections::BTreeMap;
-
 use help_core::{
     Context,
     article::Article,
     flow::Flow,
     lang,
     manifest::{Bodies, Flows, Manifest, Topic},
+    map::Map,
     notice::Notice,
     ticket::{Feedback, Receipt, Status},
 };
@@ -29,15 +28,15 @@ pub struct Session {
     pub(crate) context: Context,
     pub(crate) manifest: Load<Manifest>,
     pub(crate) index: Load<Index>,
-    pub(crate) bodies: BTreeMap<u32, Load<Bodies>>,
+    pub(crate) bodies: Vec<(u32, Load<Bodies>)>,
     pub(crate) flows: Load<Flows>,
     pub(crate) status: Load<Status>,
     pub(crate) opened: bool,
     pub(crate) trail: Vec<Screen>,
     pub(crate) query: String,
     pub(crate) found: Found,
-    pub(crate) drafts: BTreeMap<String, Draft>,
-    pub(crate) votes: BTreeMap<String, bool>,
+    pub(crate) drafts: Map<Draft>,
+    pub(crate) votes: Map<bool>,
     pub(crate) receipt: Option<Receipt>,
 }
 
@@ -236,7 +235,7 @@ impl Session {
             Load::Failed(failure) => return Load::Failed(failure),
             Load::Absent | Load::Loading => return Load::Loading,
         };
-        match self.bodies.get(&number) {
+        match self.bodies.iter().find(|it| it.0 == number).map(|it| &it.1) {
             None | Some(Load::Absent | Load::Loading) => Load::Loading,
             Some(Load::Failed(failure)) => Load::Failed(*failure),
             Some(Load::Ready(bodies)) => bodies
@@ -245,6 +244,16 @@ impl Session {
                 .find(|article| article.id == id)
                 .map_or(Load::Failed(Failure::NotFound), Load::Ready),
         }
+    }
+
+    /// The place of a file of bodies.
+    pub(crate) fn bodies_at(&mut self, number: u32) -> &mut Load<Bodies> {
+        let known = self.bodies.iter().position(|it| it.0 == number);
+        let at = known.unwrap_or_else(|| {
+            self.bodies.push((number, Load::Absent));
+            self.bodies.len() - 1
+        });
+        &mut self.bodies[at].1
     }
 
     /// Which file of bodies holds the article: the manifest knows it at once for some, the index for all.
@@ -302,7 +311,9 @@ impl Session {
         self.manifest.forgive();
         self.index.forgive();
         self.flows.forgive();
-        self.bodies.values_mut().for_each(Load::forgive);
+        for (_, bodies) in &mut self.bodies {
+            bodies.forgive();
+        }
         let mut effects = self.needs();
         self.status.forgive();
         if self.opened && self.status.begin() {
@@ -329,7 +340,7 @@ impl Session {
         let mut effects = Vec::new();
         for number in self.wanted_bodies() {
             let file = language.bodies.get(number as usize);
-            if let Some(file) = file.filter(|_| self.bodies.entry(number).or_default().begin()) {
+            if let Some(file) = file.filter(|_| self.bodies_at(number).begin()) {
                 effects.push(Effect::Fetch(Wanted::Bodies(tag.clone(), number), file.clone()));
             }
         }

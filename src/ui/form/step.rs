@@ -36,16 +36,15 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
     // Each question stands in its own place and shows or hides there, so that typing keeps its focus.
     let fields = questions.into_iter().map(|it| {
         let (id, shown, faults, topic) = (it.id.clone(), shown.clone(), faults.clone(), topic.clone());
-        let visible = leptos::prelude::Memo::new({
-            let shown = send_wrapper::SendWrapper::new(shown);
-            move |_| shown.get().contains(&id)
+        let visible = ui.desk.follow({
+            let topic = topic.clone();
+            move |session| session.shown(&topic, step).contains(&id)
         });
         live(move || {
-            use leptos::prelude::Get;
             visible.get().then(|| question::field(ui, &topic, &it, faults.clone()))
         })
     });
-    let next = move |event: leptos::web_sys::Event| {
+    let next = move |event: web_sys::Event| {
         event.prevent_default();
         ui.desk.act(|session| session.next(clock::now()));
         let stuck =

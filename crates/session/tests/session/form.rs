@@ -38,9 +38,9 @@ fn the_form_of_the_errors_topic_opens_and_knows_what_the_wallet_knows() {
     assert_eq!(page(&session), Some(Page::Checks));
     assert_eq!(session.answer_to(TOPIC, "amount"), "120.5 USDT");
     assert_eq!(session.answer_to(TOPIC, "hash"), "0xabc");
-    assert!(session.draft(TOPIC).unwrap().from_wallet.contains("amount"));
+    assert!(session.draft(TOPIC).unwrap().from_wallet.contains(&"amount".to_owned()));
     session.answer(TOPIC, "amount", "100 USDT");
-    assert!(!session.draft(TOPIC).unwrap().from_wallet.contains("amount"));
+    assert!(!session.draft(TOPIC).unwrap().from_wallet.contains(&"amount".to_owned()));
 }
 
 #[test]

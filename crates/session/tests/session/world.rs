@@ -1,7 +1,5 @@
 //! A small world: two articles in two languages, one form, and a session that has loaded all of it.
 
-use std::collections::BTreeMap;
-
 use help_core::{
     Context, Text,
     article::{Article, Block, Inline},
@@ -42,7 +40,7 @@ pub fn manifest() -> Manifest {
         errors: errors.iter().map(|it| (*it).into()).collect(),
         urgent: false,
         title: Text::from([("en", row.2), ("zh-CN", row.3)]),
-        bodies: BTreeMap::from([("en".into(), 0), ("zh-CN".into(), 0)]),
+        bodies: [("en".into(), 0), ("zh-CN".into(), 0)].into_iter().collect(),
     };
     let topic = |id: &str, flow| Topic { id: id.into(), flow, ..Topic::default() };
     Manifest {

@@ -1,0 +1,89 @@
+//! How guided forms, and what a server says about a report, are read from JSON.
+
+use super::{
+    parse::Value,
+    read::{Faults, Read},
+};
+use crate::{
+    context::Member,
+    draft::FaultCode,
+    flow::{Check, Choice, Condition, Flow, Kind, Question, Step},
+    manifest::Flows,
+    problem::{Code, FieldProblem, Problem},
+    read, read_names,
+    ticket::Receipt,
+};
+
+read!(Flows { flows } may {});
+read!(Flow { topic, title, steps } may { urgent, attach, prepare, checks });
+read!(Check { text } may { article });
+read!(Step { id, title, questions } may {});
+read!(Question { id, kind, label, required } may {
+    help, from, pattern, message, max, options, show_if
+});
+read!(Choice { value, label } may { article });
+read!(Condition {} may { question, context, is, not } no_more);
+read_names!(Kind {
+    Text = "text",
+    Choice = "choice",
+    Long = "long",
+    Amount = "amount",
+    Datetime = "datetime",
+    Transaction = "transaction",
+    Yesno = "yesno"
+});
+read_names!(Member {
+    Screen = "screen",
+    ErrorCode = "error.code",
+    ErrorMessage = "error.message",
+    Asset = "asset",
+    Network = "network",
+    Amount = "amount",
+    Transaction = "transaction",
+    AccountId = "account.id",
+    AccountName = "account.name",
+    AccountContact = "account.contact"
+});
+
+read!(Receipt { id, number, token, received } may { reply_by });
+read!(FieldProblem { pointer, code } may {});
+read_names!(FaultCode {
+    Required = "required",
+    TooLong = "too_long",
+    NotAnOption = "not_an_option",
+    NotAnAmount = "not_an_amount",
+    NotATime = "not_a_time",
+    InTheFuture = "in_the_future",
+    NotATransaction = "not_a_transaction",
+    NotYesOrNo = "not_yes_or_no",
+    Pattern = "pattern",
+    UnknownQuestion = "unknown_question"
+});
+read_names!(Code {
+    InvalidBody = "invalid-body",
+    InvalidTicket = "invalid-ticket",
+    KeyMissing = "key-missing",
+    KeyInvalid = "key-invalid",
+    KeyReused = "key-reused",
+    NotFound = "not-found",
+    MethodNotAllowed = "method-not-allowed",
+    TooLarge = "too-large",
+    UnsupportedMediaType = "unsupported-media-type",
+    RateLimited = "rate-limited",
+    ContainsSecret = "contains-secret",
+    Unavailable = "unavailable",
+    Internal = "internal"
+});
+
+impl Read for Problem {
+    fn read(value: &mut Value<'_>, faults: &mut Faults) -> Self {
+        let mut members = super::Members::of(value, faults);
+        Problem {
+            kind: Read::read(members.must("type", faults), faults),
+            title: Read::read(members.must("title", faults), faults),
+            status: Read::read(members.must("status", faults), faults),
+            code: Read::read(members.must("code", faults), faults),
+            errors: Read::read(members.may("errors", faults), faults),
+        }
+    }
+}

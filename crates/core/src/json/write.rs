@@ -1,0 +1,178 @@
+//! The few bodies that the widget sends, as JSON text: the same members in the same order as serde
+//! writes them.
+
+use crate::{
+    context::{Account, Context, ErrorContext},
+    ticket::{Feedback, NewTicket},
+};
+
+/// A type that is written as JSON.
+pub trait Json {
+    /// The text.
+    fn json(&self) -> String;
+}
+
+/// An object that is being written.
+pub struct Object(String);
+
+impl Default for Object {
+    fn default() -> Self {
+        Object("{".to_owned())
+    }
+}
+
+impl Object {
+    /// A member that is JSON already.
+    pub fn json(mut self, name: &str, value: &str) -> Object {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        text(&mut self.0, name);
+        self.0.push(':');
+        self.0.push_str(value);
+        self
+    }
+
+    /// A member with a text.
+    pub fn text(self, name: &str, value: &str) -> Object {
+        let mut quoted = String::new();
+        text(&mut quoted, value);
+        self.json(name, &quoted)
+    }
+
+    /// A member with a text, when there is one.
+    pub fn maybe(self, name: &str, value: &Option<String>) -> Object {
+        match value {
+            Some(value) => self.text(name, value),
+            None => self,
+        }
+    }
+
+    /// A member that is true or false.
+    pub fn flag(self, name: &str, value: bool) -> Object {
+        self.json(name, if value { "true" } else { "false" })
+    }
+
+    /// The whole object.
+    pub fn end(mut self) -> String {
+        self.0.push('}');
+        self.0
+    }
+}
+
+fn text(out: &mut String, value: &str) {
+    out.push('"');
+    for letter in value.chars() {
+        let short = match letter {
+            '"' | '\\' => letter,
+            '\u{8}' => 'b',
+            '\t' => 't',
+            '\n' => 'n',
+            '\u{c}' => 'f',
+            '\r' => 'r',
+            '\0'..' ' => {
+                let code = letter as u32;
+                out.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                out.extend(char::from_digit(code % 16, 16));
+                continue;
+            }
+            _ => {
+                out.push(letter);
+                continue;
+            }
+        };
+        out.push('\\');
+        out.push(short);
+    }
+    out.push('"');
+}
+
+impl Json for NewTicket {
+    fn json(&self) -> String {
+        let mut answers = Object::default();
+        for (question, answer) in &self.answers {
+            answers = answers.text(question, answer);
+        }
+        let mut ticket = Object::default()
+            .text("topic", &self.topic)
+            .text("language", &self.language)
+            .json("answers", &answers.end());
+        if self.context != Context::default() {
+            ticket = ticket.json("context", &self.context.json());
+        }
+        ticket = ticket.maybe("reply_to", &self.reply_to);
+        if !self.knowledge.is_empty() {
+            ticket = ticket.text("knowledge", &self.knowledge);
+        }
+        ticket.end()
+    }
+}
+
+impl Json for Context {
+    fn json(&self) -> String {
+        let mut context = Object::default().maybe("screen", &self.screen);
+        if let Some(ErrorContext { code, message }) = &self.error {
+            let error = Object::default().maybe("code", code).maybe("message", message);
+            context = context.json("error", &error.end());
+        }
+        context = context
+            .maybe("asset", &self.asset)
+            .maybe("network", &self.network)
+            .maybe("amount", &self.amount)
+            .maybe("transaction", &self.transaction);
+        if let Some(Account { id, name, contact }) = &self.account {
+            let account =
+                Object::default().maybe("id", id).maybe("name", name).maybe("contact", contact);
+            context = context.json("account", &account.end());
+        }
+        context.maybe("locale", &self.locale).end()
+    }
+}
+
+impl Json for Feedback {
+    fn json(&self) -> String {
+        Object::default()
+            .text("article", &self.article)
+            .text("language", &self.language)
+            .flag("helped", self.helped)
+            .end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_are_written_as_serde_json_writes_them() {
+        let full = Context {
+            screen: Some("withdraw".into()),
+            error: Some(ErrorContext { code: None, message: Some("\"no\"".into()) }),
+            asset: Some("USDT".into()),
+            network: Some("TRC20".into()),
+            amount: Some("1.5".into()),
+            transaction: Some("a\\b".into()),
+            account: Some(Account {
+                id: Some("7".into()), name: None, contact: Some("a•••".into())
+            }),
+            locale: Some("zh-CN".into()),
+        };
+        let every: String = ('\0'..'\u{250}').chain("你😀\u{2028}\u{10ffff}".chars()).collect();
+        for context in [Context::default(), full] {
+            let ticket = NewTicket {
+                topic: "pay".into(),
+                language: "en".into(),
+                answers: [("b", every.as_str()), ("a", "")]
+                    .map(|it| (it.0.to_owned(), it.1.to_owned()))
+                    .into_iter()
+                    .collect(),
+                reply_to: context.locale.clone(),
+                knowledge: context.asset.clone().unwrap_or_default(),
+                context,
+            };
+            assert_eq!(ticket.json(), serde_json::to_string(&ticket).unwrap());
+        }
+        let feedback = Feedback { article: "a/b".into(), language: "en".into(), helped: true };
+        assert_eq!(feedback.json(), serde_json::to_string(&feedback).unwrap());
+    }
+}

@@ -1,0 +1,6 @@
+//! The custom element's WebAssembly: the library and nothing else. A target of its own, because only
+//! for a program does the compiler look at all code at once and leave out what is never used.
+
+use wallet_help as _;
+
+fn main() {}
