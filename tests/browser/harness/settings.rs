@@ -35,8 +35,8 @@ pub fn axe() -> PathBuf {
 /// The Chromium program, by path or by name.
 pub fn chromium() -> PathBuf {
     let name = told("WALLET_HELP_CHROMIUM");
-    let found =
-        env::split_paths(&env::var_os("PATH").unwrap_or_default()).map(|folder| folder.join(&name));
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = env::split_paths(&path).map(|folder| folder.join(&name)).collect::<Vec<_>>();
     // Chromedriver wants a path.
     found.into_iter().find(|path| path.is_file()).unwrap_or(name)
 }
