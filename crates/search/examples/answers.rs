@@ -55,7 +55,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         times.push(start.elapsed().as_secs_f64() * 1000.0);
         let ids: Vec<&str> =
             found.hits.iter().filter_map(|it| index.article(it.article)).map(|it| it.id).collect();
-        lines.push(json!({ "hits": ids, "confidence": found.confidence, "confident": found.confident }));
+        lines
+            .push(json!({ "hits": ids, "confidence": found.confidence, "confident": found.confident }));
     }
     times.sort_by(f64::total_cmp);
     let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied();

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// What a single Chinese character says, against a pair of them.
-const SINGLE: f32 = 0.3;
+const SINGLE: f32 = 0.75;
 /// Likeness of a word that begins with the last letters typed; when these are a word themselves, less.
 const COMPLETED: f32 = 1.0;
 const COMPLETED_KNOWN: f32 = 0.3;

@@ -20,7 +20,7 @@ pub struct Index {
     pub(crate) counts: Counts,
 }
 
-/// The section `Counts`: five numbers of four bytes.
+/// The section `Counts`: six numbers of four bytes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Counts {
     /// Articles.
@@ -33,6 +33,8 @@ pub(crate) struct Counts {
     pub units: usize,
     /// Stems of words; the numbers after them are signs.
     pub stems: usize,
+    /// What a word of an article usually adds to its score there, against what it says, in thousandths.
+    pub usual: usize,
 }
 
 /// What the index knows of an article without its body.
@@ -64,6 +66,7 @@ impl Index {
                 texts: number(2)?,
                 units: number(3)?,
                 stems: number(4)?,
+                usual: number(5)?,
             })
         })()
         .ok_or(OpenError::Damaged)?;

@@ -66,7 +66,9 @@ impl Index {
         let confidence = match (ranking.alone, ranking.error) {
             (true, true) => 1.0,
             (true, false) => 0.0,
-            (false, _) => trust::confidence(by_words, ranking.asked.full, &best),
+            (false, _) => {
+                trust::confidence(by_words, ranking.asked.full * self.counts.usual as f32 / 1000.0)
+            }
         };
         let topic = self.topic(&best);
         best.truncate(limit);

@@ -11,9 +11,9 @@ use crate::{
 /// What a word in the title counts, against one in a question or a heading.
 pub(crate) const TITLE: f32 = 3.5;
 /// What a word in a piece of the body counts.
-pub(crate) const BODY: f32 = 0.4;
+pub(crate) const BODY: f32 = 0.3;
 /// How fast repetitions of a word stop counting (k1 of BM25).
-const SATURATION: f32 = 2.5;
+pub(crate) const SATURATION: f32 = 2.5;
 /// How much long articles are held back (b of BM25).
 const LENGTH: f32 = 0.75;
 
@@ -94,10 +94,14 @@ pub(crate) fn saturated(count: f32, k1: f32, length: f32) -> f32 {
     count * (k1 + 1.0) / (count + k1 * length)
 }
 
-/// The length of an article as BM25 takes it: 1 for the mean.
+/// The stored length of an article as BM25 takes it.
 pub(crate) fn length(lengths: Numbers<'_>, article: u32) -> f32 {
-    let stored = lengths.get(article as usize).unwrap_or(0) as f32 / LENGTH_STEPS;
-    1.0 - LENGTH + LENGTH * stored
+    held_back(lengths.get(article as usize).unwrap_or(0) as f32 / LENGTH_STEPS)
+}
+
+/// How far an article is held back, by its length against the mean.
+pub(crate) fn held_back(length: f32) -> f32 {
+    1.0 - LENGTH + LENGTH * length
 }
 
 /// Reads rows in ascending order without going back to their block for each.

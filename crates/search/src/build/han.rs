@@ -1,6 +1,9 @@
 //! The tables by which a reader treats traditional signs as simplified ones and finds signs by sound.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use ferrous_opencc::{OpenCC, config::BuiltinConfig};
 use pinyin::ToPinyinMulti;
@@ -11,7 +14,7 @@ const READINGS: usize = 2;
 const SIGNS: [std::ops::RangeInclusive<char>; 2] = ['\u{3400}'..='\u{4DBF}', '\u{4E00}'..='\u{9FFF}'];
 
 /// Simplifies signs one by one, as a reader can do it too.
-pub(super) struct Simplifier(BTreeMap<char, char>);
+pub(super) struct Simplifier(Option<&'static BTreeMap<char, char>>);
 
 /// Tables in the order of the index.
 #[derive(Default)]
@@ -29,31 +32,23 @@ pub(super) struct Tables {
 impl Simplifier {
     /// A simplifier for these texts; one without such signs costs nothing.
     pub fn new<'a>(mut texts: impl Iterator<Item = &'a String>) -> Self {
-        let mut map = BTreeMap::new();
+        static ALL: LazyLock<BTreeMap<char, char>> = LazyLock::new(all);
         let has = texts.any(|text| text.chars().any(|c| SIGNS.iter().any(|it| it.contains(&c))));
-        if has && let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) {
-            for c in SIGNS.into_iter().flatten() {
-                let simple = converter.convert(c.encode_utf8(&mut [0; 4]));
-                let mut chars = simple.chars();
-                if let (Some(simple), None) = (chars.next(), chars.next())
-                    && simple != c
-                {
-                    map.insert(c, simple);
-                }
-            }
-        }
-        Simplifier(map)
+        Simplifier(has.then(|| &*ALL))
     }
 
     /// The text with every traditional sign as its simplified one.
     pub fn simplify(&self, text: &str) -> String {
-        text.chars().map(|c| self.0.get(&c).copied().unwrap_or(c)).collect()
+        match self.0 {
+            Some(map) => text.chars().map(|c| map.get(&c).copied().unwrap_or(c)).collect(),
+            None => text.to_owned(),
+        }
     }
 
     /// The tables for an index that has these signs, all of them simplified.
     pub fn tables(&self, signs: &BTreeSet<char>) -> Tables {
         let mut out = Tables::default();
-        for (traditional, simple) in self.0.iter().filter(|it| signs.contains(it.1)) {
+        for (traditional, simple) in self.0.into_iter().flatten().filter(|it| signs.contains(it.1)) {
             out.variants.push(u32::from(*traditional));
             out.variant_of.push(u32::from(*simple));
         }
@@ -77,4 +72,20 @@ impl Simplifier {
         out.syllables = syllables.into_iter().map(str::to_owned).collect();
         out
     }
+}
+
+/// Every traditional sign with its simplified one.
+fn all() -> BTreeMap<char, char> {
+    let mut out = BTreeMap::new();
+    let Ok(converter) = OpenCC::from_config(BuiltinConfig::T2s) else { return out };
+    for c in SIGNS.into_iter().flatten() {
+        let simple = converter.convert(c.encode_utf8(&mut [0; 4]));
+        let mut chars = simple.chars();
+        if let (Some(simple), None) = (chars.next(), chars.next())
+            && simple != c
+        {
+            out.insert(c, simple);
+        }
+    }
+    out
 }

@@ -97,7 +97,14 @@ impl Builder {
         let simplifier = han::Simplifier::new(laid.texts.iter().chain(&laid.pieces));
         let found = statistics::gather(&self.language, &simplifier, &laid);
         let han = simplifier.tables(&found.signs.iter().flat_map(|it| it.chars()).collect());
-        let counts = [self.ids.len(), laid.titles, laid.texts.len(), laid.owners.len(), found.stems];
+        let counts = [
+            self.ids.len(),
+            laid.titles,
+            laid.texts.len(),
+            laid.owners.len(),
+            found.stems,
+            found.usual,
+        ];
         let lists = |lists: &[Vec<u32>]| {
             write::rows(
                 &lists.iter().map(|it| write::ascending(it.iter().copied())).collect::<Vec<_>>(),

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{han::Simplifier, language::Language, units::Laid};
 use crate::{
     index::{LENGTH_STEPS, STOP, WEIGHT_STEPS},
-    rank::{BODY, TITLE},
+    rank::{self, BODY, TITLE},
     text::{self, Kind},
 };
 
@@ -27,6 +27,8 @@ pub(super) struct Found {
     pub postings: Vec<Vec<u32>>,
     /// One an article, in steps.
     pub lengths: Vec<u32>,
+    /// What a word of an article usually adds to its score there, against what it says, in thousandths.
+    pub usual: usize,
 }
 
 /// Signs and the pairs they make with their neighbour, words as they are.
@@ -112,7 +114,7 @@ pub(super) fn gather(language: &Language, simplifier: &Simplifier, laid: &Laid) 
             postings[stem as usize].push(unit);
         }
     }
-    let weights = counts
+    let weights: Vec<u32> = counts
         .iter()
         .zip(&stop)
         .map(|(counts, stop)| {
@@ -122,6 +124,7 @@ pub(super) fn gather(language: &Language, simplifier: &Simplifier, laid: &Laid) 
         })
         .collect();
     let mean = (lengths.iter().sum::<f32>() / articles.max(1) as f32).max(1.0);
+    let usual = usual(&counts, &weights, &lengths, mean);
     let lengths =
         lengths.iter().map(|it| (it / mean * LENGTH_STEPS).round().clamp(1.0, 255.0) as u32).collect();
     Found {
@@ -133,7 +136,26 @@ pub(super) fn gather(language: &Language, simplifier: &Simplifier, laid: &Laid) 
         weights,
         postings,
         lengths,
+        usual,
     }
+}
+
+/// The mean of what a word adds to the score of an article that has it, against what the word says, when
+/// words are asked for as often as they are written. By this an article with three ways to ask it and one
+/// with thirty can be trusted alike.
+fn usual(counts: &[HashMap<u32, f32>], weights: &[u32], lengths: &[f32], mean: f32) -> usize {
+    let (mut sum, mut all) = (0f64, 0f64);
+    for (counts, weight) in counts.iter().zip(weights) {
+        // In order, because sums in the order of a hash map would differ from one run to the next.
+        let counts: BTreeMap<u32, f32> = counts.iter().map(|it| (*it.0, *it.1)).collect();
+        for (article, count) in counts {
+            let length = lengths.get(article as usize).copied().unwrap_or(mean) / mean;
+            let share = f64::from((weight & !STOP) as f32 * count);
+            sum += share * f64::from(rank::saturated(count, rank::SATURATION, rank::held_back(length)));
+            all += share;
+        }
+    }
+    if all > 0.0 { (1000.0 * sum / all) as usize } else { 1000 }
 }
 
 /// How much it says about which article is meant that a stem was named: ln(articles + 1) less the

@@ -40,6 +40,15 @@ impl Units {
                 self.text(text, article);
             }
         }
+        // Ids are words too, often the English ones that people mix into other languages.
+        let name: Vec<&str> = source
+            .id
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+            .collect();
+        if !name.is_empty() {
+            self.pieces.push((name.join(" "), article));
+        }
         let words: Vec<&str> = source.body.split_whitespace().collect();
         for piece in words.chunks(PIECE) {
             self.pieces.push((piece.join(" "), article));

@@ -1,0 +1,136 @@
+// Measures wallet-help's search beside its peers on BANKING77 and prints one Markdown table.
+import { brotliCompressSync, constants } from 'node:zlib'
+import { articles, begun, many, random, rows, typos } from './draw.mjs'
+import { peers } from './peers.mjs'
+import { ask } from './ours.mjs'
+import { messages } from './errors.mjs'
+
+const SEEDS = [0, 1, 2]
+const train = rows('questions/banking77-train.jsonl')
+const test = rows('questions/banking77-test-even.jsonl')
+if (!train || !test) {
+  console.log('skipped: the folder `data` with the questions is not here')
+  process.exit(0)
+}
+const outside = rows('questions/clinc150-out-of-scope-even.jsonl').map(row => row.text)
+const asked = test.map(row => row.text)
+const wanted = test.map(row => [row.intents[0]])
+
+const mean = list => list.reduce((sum, it) => sum + it, 0) / list.length
+const percent = share => (100 * share).toFixed(1)
+const brotli = bytes => brotliCompressSync(bytes, {
+  params: { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+}).length
+const kb = bytes => `${Math.round(bytes / 1000)} KB`
+const ms = time => (time < 10 ? `${time.toFixed(2)} ms` : `${Math.round(time)} ms`)
+const say = text => process.stderr.write(`${text}\n`)
+
+// Who answers: hits of each query over these articles.
+const engines = {
+  'wallet-help': (list, queries, language) =>
+    ask(list, queries, { language }).answers.map(it => it.hits),
+}
+for (const [name, peer] of Object.entries(peers)) {
+  engines[name] = (list, queries) => {
+    const index = peer.build(list)
+    return queries.map(query => peer.search(index, query, 3))
+  }
+}
+
+// Share of queries whose wanted article is first, and among the first three.
+function hits(found, accepted) {
+  const first = found.filter((ids, n) => accepted[n].includes(ids[0])).length
+  const three = found.filter((ids, n) => ids.slice(0, 3).some(id => accepted[n].includes(id))).length
+  return [first / found.length, three / found.length]
+}
+
+const variants = [
+  ...[3, 10, 30].map(ways => [`${ways} ways to ask`, ways, text => text]),
+  ['3 ways, typos', 3, (text, rng) => typos(text, rng)],
+  ...[0.25, 0.5, 0.75].map(share => [`3 ways, ${share * 100} % typed`, 3, text => begun(text, share)]),
+]
+const header = ['first / within three', ...Object.keys(engines)]
+const lines = []
+for (const [name, ways, change] of variants) {
+  const line = [name]
+  for (const [engine, answer] of Object.entries(engines)) {
+    if (peers[engine]?.slow && ways > 3) {
+      line.push('–')
+      continue
+    }
+    const seeds = peers[engine]?.slow ? SEEDS.slice(0, 1) : SEEDS
+    const shares = seeds.map(seed => {
+      const rng = random(1000 + seed)
+      return hits(answer(articles(train, ways, seed), asked.map(text => change(text, rng))), wanted)
+    })
+    line.push(`${percent(mean(shares.map(it => it[0])))} / ${percent(mean(shares.map(it => it[1])))}`)
+    say(`${name}: ${engine} ${line.at(-1)}`)
+  }
+  lines.push(line)
+}
+
+const line = ['error message to article']
+for (const [engine, answer] of Object.entries(engines)) {
+  line.push(messages((list, queries, language) => answer(list, queries, language), hits).map(percent).join(' / '))
+  say(`errors: ${engine} ${line.at(-1)}`)
+}
+lines.push(line)
+
+// Questions that no article answers, told apart by confidence: the area under the curve.
+function area(inside, out) {
+  const all = [...inside.map(it => [it, 1]), ...out.map(it => [it, 0])].sort((a, b) => a[0] - b[0])
+  let below = 0
+  let sum = 0
+  for (let n = 0; n < all.length;) {
+    let end = n
+    while (end < all.length && all[end][0] === all[n][0]) end++
+    const no = all.slice(n, end).filter(it => !it[1]).length
+    sum += (end - n - no) * (below + no / 2)
+    below += no
+    n = end
+  }
+  return sum / (inside.length * out.length)
+}
+const areas = SEEDS.map(seed => {
+  const { answers } = ask(articles(train, 3, seed), [...asked, ...outside])
+  const sure = answers.map(it => it.confidence)
+  return area(sure.slice(0, asked.length), sure.slice(asked.length))
+})
+lines.push(['out of scope told apart (area)', mean(areas).toFixed(3), ...Object.keys(peers).map(() => '–')])
+
+// 10,000 articles: size, build, bytes to ready, a keystroke.
+const big = many(train, 10_000, 0)
+const rng = random(9)
+const keystrokes = Array.from({ length: 300 }, () => {
+  const { text } = train[rng.below(train.length)]
+  return text.slice(0, 1 + rng.below(text.length))
+})
+const timed = action => {
+  const start = performance.now()
+  const value = action()
+  return [performance.now() - start, value]
+}
+const p95 = times => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]
+const ours = ask(big, keystrokes)
+const large = {
+  'wallet-help': [brotli(ours.bytes), ours.figures.build_ms, ours.figures.open_ms, ours.figures.p95_ms],
+}
+for (const [name, peer] of Object.entries(peers)) {
+  const [build, index] = timed(() => peer.build(big))
+  const saved = peer.save(index)
+  const open = peer.load ? timed(() => peer.load(saved))[0] : build
+  const some = peer.slow ? keystrokes.slice(0, 10) : keystrokes
+  const times = some.map(query => timed(() => peer.search(index, query, 8))[0])
+  large[name] = [brotli(Buffer.from(saved)), build, open, p95(times)]
+  say(`10,000 articles: ${name} done`)
+}
+const figures = name => large[name]
+lines.push(['10,000 articles, brotli', ...Object.keys(engines).map(it => kb(figures(it)[0]))])
+lines.push(['10,000 articles, build', ...Object.keys(engines).map(it => ms(figures(it)[1]))])
+lines.push(['10,000 articles, bytes to ready', ...Object.keys(engines).map(it => ms(figures(it)[2]))])
+lines.push(['10,000 articles, a keystroke, p95', ...Object.keys(engines).map(it => ms(figures(it)[3]))])
+
+const row = cells => `| ${cells.join(' | ')} |`
+console.log([row(header), row(header.map(() => '---')), ...lines.map(row)].join('\n'))
+console.log(`\n${asked.length} test questions, mean of seeds ${SEEDS.join(', ')}; times on this machine, `
+  + 'wallet-help natively, its peers in Node.')

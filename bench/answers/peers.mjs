@@ -1,0 +1,120 @@
+// The peers, each in the best setting that its documentation gives for whole questions with mistakes:
+// any word may match, words are weighed, beginnings and small mistakes count.
+import { create, insertMultiple, save, search } from '@orama/orama'
+import elasticlunr from 'elasticlunr'
+import FlexSearch from 'flexsearch'
+import Fuse from 'fuse.js'
+import lunr from 'lunr'
+import MiniSearch from 'minisearch'
+
+const flat = article => ({
+  id: article.id, title: article.title, questions: article.questions.join('\n'), body: article.body,
+})
+const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+
+export const peers = {
+  MiniSearch: {
+    build(articles) {
+      const index = new MiniSearch({
+        fields: ['title', 'questions', 'body'],
+        searchOptions: { boost: { title: 2 }, prefix: true, fuzzy: 0.2 },
+      })
+      index.addAll(articles.map(flat))
+      return index
+    },
+    search: (index, query, limit) => index.search(query).slice(0, limit).map(hit => hit.id),
+    save: index => JSON.stringify(index),
+    load: text => MiniSearch.loadJSON(text, {
+      fields: ['title', 'questions', 'body'],
+      searchOptions: { boost: { title: 2 }, prefix: true, fuzzy: 0.2 },
+    }),
+  },
+  FlexSearch: {
+    build(articles) {
+      const index = new FlexSearch.Index({
+        tokenize: 'forward', encoder: FlexSearch.Charset.LatinBalance, resolution: 9, context: false,
+      })
+      const ids = articles.map(article => article.id)
+      articles.forEach((article, n) => {
+        index.add(n, [article.title, ...article.questions, article.body].join(' '))
+      })
+      return { index, ids }
+    },
+    search: ({ index, ids }, query, limit) =>
+      index.search(query, { limit, suggest: true }).map(n => ids[n]),
+    save: ({ index }) => {
+      const parts = []
+      index.export((key, data) => parts.push([key, data]))
+      return JSON.stringify(parts)
+    },
+    load: text => {
+      const index = new FlexSearch.Index({
+        tokenize: 'forward', encoder: FlexSearch.Charset.LatinBalance, resolution: 9, context: false,
+      })
+      for (const [key, data] of JSON.parse(text)) index.import(key, data)
+      return index
+    },
+  },
+  Orama: {
+    build(articles) {
+      const index = create({
+        schema: { id: 'string', title: 'string', questions: 'string', body: 'string' },
+        components: { tokenizer: { stemming: true, language: 'english' } },
+      })
+      insertMultiple(index, articles.map(flat))
+      return index
+    },
+    search: (index, query, limit) => search(index, {
+      term: query, limit, tolerance: 1, threshold: 1, boost: { title: 2 },
+      properties: ['title', 'questions', 'body'],
+    }).hits.map(hit => hit.document.id),
+    save: index => JSON.stringify(save(index)),
+  },
+  Fuse: {
+    build: articles => new Fuse(articles, {
+      keys: [{ name: 'title', weight: 2 }, 'questions', 'body'],
+      ignoreLocation: true, useExtendedSearch: true, threshold: 0.4, includeScore: true,
+    }),
+    search: (index, query, limit) =>
+      index.search(words(query).join(' | '), { limit }).map(hit => hit.item.id),
+    save: index => JSON.stringify([index.getIndex(), index._docs]),
+    slow: true,
+  },
+  lunr: {
+    build: articles => lunr(function () {
+      this.ref('id')
+      this.field('title', { boost: 2 })
+      this.field('questions')
+      this.field('body')
+      for (const article of articles) this.add(flat(article))
+    }),
+    search(index, query, limit) {
+      const found = index.query(q => {
+        for (const word of words(query)) {
+          q.term(word, { boost: 10 })
+          if (word.length > 3) q.term(word, { boost: 1, editDistance: 1, usePipeline: false })
+          q.term(word, { boost: 2, wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false })
+        }
+      })
+      return found.slice(0, limit).map(hit => hit.ref)
+    },
+    save: index => JSON.stringify(index),
+    load: text => lunr.Index.load(JSON.parse(text)),
+  },
+  elasticlunr: {
+    build(articles) {
+      const index = elasticlunr(function () {
+        this.setRef('id')
+        for (const field of ['title', 'questions', 'body']) this.addField(field)
+        this.saveDocument(false)
+      })
+      for (const article of articles) index.addDoc(flat(article))
+      return index
+    },
+    search: (index, query, limit) => index.search(query, {
+      fields: { title: { boost: 2 }, questions: { boost: 1 }, body: { boost: 1 } }, bool: 'OR', expand: true,
+    }).slice(0, limit).map(hit => hit.ref),
+    save: index => JSON.stringify(index),
+    load: text => elasticlunr.Index.load(JSON.parse(text)),
+  },
+}
