@@ -51,16 +51,17 @@ impl<T> Map<T> {
         None
     }
 
+    /// The place of a name, as a `BTreeMap` hands it out.
+    pub fn entry(&mut self, name: String) -> Entry<'_, T> {
+        Entry { map: self, name }
+    }
+
     /// The value of a name, a fresh one when it had none.
     pub fn slot(&mut self, name: &str) -> &mut T
     where
         T: Default,
     {
-        let at = self.0.iter().position(|it| it.0.as_str() >= name).unwrap_or(self.0.len());
-        if self.0.get(at).is_none_or(|it| it.0 != name) {
-            self.0.insert(at, (name.to_owned(), T::default()));
-        }
-        &mut self.0[at].1
+        self.entry(name.to_owned()).or_insert_with(T::default)
     }
 
     /// Forgets a name.
@@ -81,6 +82,24 @@ impl<T> Map<T> {
     /// Names and values, in the order of the names.
     pub fn iter(&self) -> impl Iterator<Item = (&String, &T)> {
         self.0.iter().map(|it| (&it.0, &it.1))
+    }
+}
+
+/// The place of a name, filled or not.
+pub struct Entry<'m, T> {
+    map: &'m mut Map<T>,
+    name: String,
+}
+
+impl<'m, T> Entry<'m, T> {
+    /// Its value; the given one when it had none.
+    pub fn or_insert_with(self, make: impl FnOnce() -> T) -> &'m mut T {
+        let rows = &mut self.map.0;
+        let at = rows.iter().position(|it| it.0 >= self.name).unwrap_or(rows.len());
+        if rows.get(at).is_none_or(|it| it.0 != self.name) {
+            rows.insert(at, (self.name, make()));
+        }
+        &mut rows[at].1
     }
 }
 
