@@ -88,11 +88,6 @@ impl Host {
     pub fn set(&self, path: &str, answer: Answer) {
         self.answers.lock().expect("no test panicked here").insert(path.to_owned(), answer);
     }
-
-    /// From now on this path goes through to the server again.
-    pub fn clear(&self, path: &str) {
-        self.answers.lock().expect("no test panicked here").remove(path);
-    }
 }
 
 async fn answer(State(inside): State<Inside>, request: Request) -> Response {

@@ -13,7 +13,6 @@ mod watch;
 mod widget;
 
 pub use host::{Answer, Host};
-pub use look::{Look, PHONE, Theme, WIDE};
+pub use look::{Look, PHONE, Theme};
 pub use page::Page;
 pub use server::Server;
-pub use wait::until;
