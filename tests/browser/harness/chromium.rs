@@ -29,7 +29,7 @@ impl Chromium {
     pub async fn start(languages: &str) -> Self {
         let profile = TempDir::new().expect("a temporary folder");
         let mut driver = Command::new("chromedriver");
-        driver.args(["--port=0", "--log-level=OFF"]).stderr(Stdio::null());
+        driver.arg("--port=0").stderr(Stdio::null());
         let (driver, port) = Process::start(&mut driver, |line| {
             let (_, port) = line.split_once("started successfully on port ")?;
             port.trim_end_matches('.').parse::<u16>().ok()

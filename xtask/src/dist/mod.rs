@@ -42,6 +42,6 @@ fn knowledge(project: &Project) -> Result<()> {
     println!("dist: the knowledge");
     files::replace(&project.knowledge(), |fresh| {
         let mut build = project.cmd(&project.command().to_string_lossy());
-        run::stream(build.args(["kb", "build", "knowledge", "--out"]).arg(fresh))
+        run::output(build.args(["kb", "build", "knowledge", "--out"]).arg(fresh)).map(drop)
     })
 }
