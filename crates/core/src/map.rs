@@ -115,6 +115,16 @@ impl<T: fmt::Debug> fmt::Debug for Map<T> {
     }
 }
 
+impl<T> std::ops::Index<&str> for Map<T> {
+    type Output = T;
+
+    /// As a tree, it panics for a name that has no value.
+    fn index(&self, name: &str) -> &T {
+        let at = self.0.iter().position(|it| it.0 == name).unwrap_or(self.0.len());
+        &self.0[at].1
+    }
+}
+
 impl<T> FromIterator<(String, T)> for Map<T> {
     fn from_iter<I: IntoIterator<Item = (String, T)>>(rows: I) -> Map<T> {
         let mut map = Map::new();
