@@ -7,15 +7,14 @@ use crate::{asked::Asked, format::Section, index::Index, text::Kind};
 impl Index {
     /// The stretches of a text, in characters, that the query asked for. Stop words alone are no match.
     pub(crate) fn marks(&self, text: &str, asked: &Asked) -> Vec<Range<u32>> {
-        let mut stems: Vec<u32> = asked
+        let stems: Vec<u32> = asked
             .groups
             .iter()
             .filter(|it| !it.stop)
             .flat_map(|group| group.terms.iter().map(|it| it.0))
             .collect();
-        stems.sort_unstable();
         let words = self.rows(Section::Words);
-        let has = |stem: Option<u32>| stem.is_some_and(|it| stems.binary_search(&it).is_ok());
+        let has = |stem: Option<u32>| stem.is_some_and(|it| stems.contains(&it));
         let mut out: Vec<Range<u32>> = Vec::new();
         let mut before: Option<(String, u32)> = None;
         self.each(text, |token, range, kind| {

@@ -55,7 +55,8 @@ impl Index {
     /// Adds to the scores of the best articles what their word order shares with the query.
     pub(crate) fn look_again(&self, asked: &Asked, board: &mut Board) {
         let size = asked.groups.len().min(GROUPS);
-        let candidates = best(&board.scores, ARTICLES);
+        let candidates: Vec<u32> =
+            rank::best(&board.scores, ARTICLES).into_iter().map(|it| it.1).collect();
         let Some(last) = candidates.len().checked_sub(1).filter(|_| size > 1) else { return };
         let mut counts = Counts { groups: size, cells: vec![0.0; candidates.len() * size * size * 2] };
         self.count_pairs(asked, board, &candidates, &mut counts);
@@ -145,14 +146,12 @@ impl Index {
         }
         let stem_of = self.numbers(Section::WordStem);
         let words = self.rows(Section::Words);
-        let mut out: Vec<(&[u8], usize)> = (0..stem_of.len())
+        (0..stem_of.len())
             .filter_map(|word| {
                 let group = groups.get(stem_of.get(word)? as usize).copied().filter(|it| *it > 0)?;
                 Some((words.get(word)?, usize::from(group) - 1))
             })
-            .collect();
-        out.sort_unstable();
-        out
+            .collect()
     }
 }
 
@@ -169,18 +168,5 @@ fn wanted(asked: &Asked, counts: &Counts) -> Vec<(usize, f32)> {
             out.push((counts.at(*first, *second, false), TOGETHER));
         }
     }
-    out
-}
-
-/// The numbers of the `most` highest scores above zero, in ascending order.
-fn best(scores: &[f32], most: usize) -> Vec<u32> {
-    let mut order: Vec<(f32, u32)> =
-        scores.iter().zip(0u32..).filter(|it| *it.0 > 0.0).map(|(score, n)| (*score, n)).collect();
-    if order.len() > most {
-        order.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        order.truncate(most);
-    }
-    let mut out: Vec<u32> = order.into_iter().map(|it| it.1).collect();
-    out.sort_unstable();
     out
 }

@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use help_core::Context;
 
-use crate::{asked::Asked, index::Index, rank::Board, trust};
+use crate::{
+    asked::Asked,
+    index::Index,
+    rank::{self, Board},
+    trust,
+};
 
 /// What a search found.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,16 +56,7 @@ impl Index {
     /// the context alone decides.
     pub fn search(&self, query: &str, context: &Context, limit: usize) -> Results {
         let ranking = self.rank(query, context, &mut |_, _| {});
-        let scores = &ranking.board.scores;
-        let mut best: Vec<(f32, u32)> =
-            scores.iter().zip(0u32..).filter(|it| *it.0 > 0.0).map(|(score, n)| (*score, n)).collect();
-        let better = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
-        let looked_at = limit.max(trust::LOOKED_AT);
-        if best.len() > looked_at {
-            best.select_nth_unstable_by(looked_at, better);
-            best.truncate(looked_at);
-        }
-        best.sort_unstable_by(better);
+        let mut best = rank::best(&ranking.board.scores, limit.max(trust::LOOKED_AT));
         let first = best.first().map(|it| it.1 as usize);
         let by_words = first.and_then(|it| ranking.by_words.get(it)).copied().unwrap_or(0.0);
         let confidence = match (ranking.alone, ranking.error) {

@@ -45,10 +45,11 @@ impl Index {
 
     /// Adds every group's share to the scores; `trace` hears of each.
     pub(crate) fn score(&self, asked: &Asked, board: &mut Board, trace: &mut dyn FnMut(&str, &[f32])) {
-        let mut order: Vec<&Group> = asked.groups.iter().filter(|it| !it.terms.is_empty()).collect();
-        order.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+        let weights: Vec<f32> =
+            asked.groups.iter().map(|it| if it.terms.is_empty() { 0.0 } else { it.weight }).collect();
         let mut left = USES;
-        for group in order {
+        for (_, n) in best(&weights, weights.len()) {
+            let Some(group) = asked.groups.get(n as usize) else { continue };
             self.add_group(group, board, &mut left);
             trace(&group.text, &board.scores);
         }
@@ -87,6 +88,24 @@ impl Index {
             *count = 0.0;
         }
     }
+}
+
+/// The highest of the scores above zero with their numbers, best first, at most `most`; the first of equals
+/// first. Few are wanted of many, so the library's sorts, which weigh more than all of this, can stay out.
+pub(crate) fn best(scores: &[f32], most: usize) -> Vec<(f32, u32)> {
+    let mut out: Vec<(f32, u32)> = Vec::new();
+    for (score, n) in scores.iter().copied().zip(0u32..) {
+        let full = out.len() >= most;
+        if score.is_nan() || score <= 0.0 || full && out.last().is_none_or(|last| score <= last.0) {
+            continue;
+        }
+        if full {
+            out.pop();
+        }
+        let at = out.iter().rposition(|it| it.0 >= score).map_or(0, |at| at + 1);
+        out.insert(at, (score, n));
+    }
+    out
 }
 
 /// The part of BM25 that depends on the article.
@@ -129,6 +148,25 @@ impl<'a> Cursor<'a> {
             if self.next > n {
                 return Some(row);
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_best_come_first_and_equals_keep_their_order() {
+        let scores = [1.0, 3.0, 0.0, 2.0, 3.0, f32::NAN, 0.5];
+        let cases: [(usize, &[(f32, u32)]); 4] = [
+            (9, &[(3.0, 1), (3.0, 4), (2.0, 3), (1.0, 0), (0.5, 6)]),
+            (2, &[(3.0, 1), (3.0, 4)]),
+            (3, &[(3.0, 1), (3.0, 4), (2.0, 3)]),
+            (0, &[]),
+        ];
+        for (most, expected) in cases {
+            assert_eq!(best(&scores, most), expected, "{most}");
         }
     }
 }
