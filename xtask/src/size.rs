@@ -10,8 +10,10 @@ use flate2::write::GzEncoder;
 use crate::dist::{ELEMENT, GLUE, STYLE, WASM};
 use crate::project::Project;
 
-/// Wasm, glue and style with one language's strings, brotli.
-const WIDGET_BUDGET: usize = 110 * KB;
+/// What wasm, glue and style with one language's strings are to weigh in the end, brotli.
+const WIDGET_GOAL: usize = 110 * KB;
+/// What they may weigh until then: no change makes the widget heavier than this. Lower it with each gain.
+const WIDGET_BUDGET: usize = 158 * KB;
 /// The script that every page load pays for, brotli.
 const ELEMENT_BUDGET: usize = 4 * KB;
 const KB: usize = 1000;
@@ -45,7 +47,12 @@ pub fn run(project: &Project) -> Result<()> {
     });
     let widget = sum(|file| file.brotli, widget);
     println!();
-    println!("widget (wasm, glue, style)  {:>6} of {:>4} KB brotli", kb(widget), WIDGET_BUDGET / KB);
+    println!(
+        "widget (wasm, glue, style)  {:>6} of {:>4} KB brotli; the goal is {} KB",
+        kb(widget),
+        WIDGET_BUDGET / KB,
+        WIDGET_GOAL / KB
+    );
     println!(
         "element script              {:>6} of {:>4} KB brotli",
         kb(element.brotli),
