@@ -2,7 +2,8 @@
 
 use crate::harness::{Answer, Host, Look, PHONE, Page, Server, Theme};
 
-const BARE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Bare host</title></head><body>
+const BARE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>Bare host</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/demo/pictures/mark.svg"></head><body>
 <main><h1>Bare host</h1></main></body></html>"#;
 
 const TRUSTED: &str = "default-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
@@ -26,14 +27,12 @@ async fn violations_and_errors_do_not_pass_unseen() {
     host.set("/bare", Answer::page(BARE, TRUSTED));
     let page = Page::open(&format!("{}/bare", host.origin()), Look::PLAIN).await;
     page.assert_quiet().await;
-    // A script in the page, not the driver's: only the page's own is subject to its policy.
-    host.set("/bad.js", Answer::other(200, "text/javascript", "document.body.innerHTML = '<b>x</b>'"));
-    let load = "const it = document.createElement('iframe'); void it;
-        import('/bad.js').catch(() => {}); return true";
-    page.script(load, Vec::new()).await;
+    // Scripts in the page, not the driver's: only the page's own are subject to its policy.
+    let bad = "setTimeout(() => { throw new Error('thrown on purpose') }); document.body.innerHTML = '<b>x</b>'";
+    host.set("/bad.js", Answer::other(200, "text/javascript", bad));
+    page.script("import('/bad.js').catch(() => {})", Vec::new()).await;
     page.until("return __noted.some((it) => it.startsWith('violation: require-trusted-types-for'))")
         .await;
-    page.script("setTimeout(() => { throw new Error('thrown on purpose') })", Vec::new()).await;
     page.until("return __noted.some((it) => it.includes('thrown on purpose'))").await;
     assert!(page.console_errors().await.iter().any(|line| line.contains("thrown on purpose")));
 }
