@@ -4,11 +4,11 @@
 use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use help_session::{Effect, Event, Session, Wanted};
-use reactive_graph::{
+use leptos::reactive::{
     computed::Memo,
     owner::{LocalStorage, StoredValue},
     signal::RwSignal,
-    traits::{Get, GetValue, Update, With, WithValue},
+    traits::{Get, Update, With, WithValue},
 };
 use send_wrapper::SendWrapper;
 

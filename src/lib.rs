@@ -14,5 +14,4 @@ pub use desk::{Config, Tell};
 pub use embed::{ATTRIBUTES, EVENTS, Help, mount};
 pub use help_core::Context;
 pub use help_session::Event;
-#[cfg(feature = "component")]
 pub use ui::WalletHelp;

@@ -9,7 +9,7 @@ use help_core::{
 };
 use help_session::Event;
 use js_sys::Function;
-use reactive_graph::owner::Owner;
+use leptos::reactive::owner::Owner;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 

@@ -3,9 +3,9 @@
 //! and 237 KB with erased types. Here there is one kind of node, attribute, listener and reactive part.
 //! Nothing is ever parsed as HTML, so the strictest policy has nothing to refuse.
 
-use reactive_graph::{effect::RenderEffect, owner::StoredValue};
+use leptos::reactive::{effect::RenderEffect, owner::StoredValue};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, Event, Node, Text};
+use web_sys::{Document, Element, Event, Node};
 
 thread_local! {
     /// The page, asked for once.

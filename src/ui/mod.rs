@@ -2,7 +2,6 @@
 
 mod article;
 mod blocks;
-#[cfg(feature = "component")]
 mod component;
 mod contact;
 mod el;
@@ -21,10 +20,9 @@ mod states;
 mod topic;
 mod words;
 
+pub use component::WalletHelp;
 pub use focus::set_root;
 pub use panel::panel;
-#[cfg(feature = "component")]
-pub use component::WalletHelp;
 
 use crate::{desk::Desk, strings::Strings};
 

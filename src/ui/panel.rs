@@ -8,10 +8,7 @@ use super::{
     el::{El, el, live},
     focus, form, header, home, receipt, topic,
 };
-use crate::{
-    desk::Desk,
-    strings::strings,
-};
+use crate::{desk::Desk, strings::strings};
 
 /// The panel over a desk.
 pub fn panel(desk: Desk) -> El {

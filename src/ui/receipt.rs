@@ -1,7 +1,7 @@
 //! The receipt: the number, when to expect a reply, and what happens next.
 
 use help_core::ticket::Receipt;
-use reactive_graph::{
+use leptos::reactive::{
     signal::RwSignal,
     traits::{GetUntracked, Set, With},
 };

@@ -18,8 +18,7 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
     let Some(step_of_flow) = flow.and_then(|it| it.steps.into_iter().nth(step)) else {
         return parts([]);
     };
-    let (shown_topic, faults_topic, tried_topic) = (topic.clone(), topic.clone(), topic.clone());
-    let shown = ui.desk.follow(move |session| session.shown(&shown_topic, step));
+    let (faults_topic, tried_topic) = (topic.clone(), topic.clone());
     let faults = ui.desk.follow(move |session| session.faults(&faults_topic, step, clock::now()));
     let questions = step_of_flow.questions;
 
@@ -35,14 +34,12 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
     let progress = progress_line(ui, &topic, Page::Step(step));
     // Each question stands in its own place and shows or hides there, so that typing keeps its focus.
     let fields = questions.into_iter().map(|it| {
-        let (id, shown, faults, topic) = (it.id.clone(), shown.clone(), faults.clone(), topic.clone());
+        let (id, faults, topic) = (it.id.clone(), faults.clone(), topic.clone());
         let visible = ui.desk.follow({
             let topic = topic.clone();
             move |session| session.shown(&topic, step).contains(&id)
         });
-        live(move || {
-            visible.get().then(|| question::field(ui, &topic, &it, faults.clone()))
-        })
+        live(move || visible.get().then(|| question::field(ui, &topic, &it, faults.clone())))
     });
     let next = move |event: web_sys::Event| {
         event.prevent_default();

@@ -37,8 +37,8 @@ const SHRINK: [&str; 12] = [
     "--zero-filled-memory",
 ];
 
-/// The name Trunk gives the files, from the package's.
-const NAME: &str = "wallet-help";
+/// The name Trunk gives the files, from the program it builds.
+const NAME: &str = "wallet-help-widget";
 
 /// The compiled widget, not yet named and minified for delivery.
 pub struct Built {
