@@ -7,11 +7,12 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use crate::project::Project;
-use crate::{dist, files, run, setup};
+use crate::{files, run};
 
 const PINNED: [&str; 2] = ["package.json", "package-lock.json"];
 
-/// Builds what is measured, installs what it is measured against, and runs.
+/// Installs what is measured against, and runs. A benchmark builds what it measures, or names what is missing:
+/// most need no widget.
 pub fn run(project: &Project, args: &[OsString]) -> Result<()> {
     let known = names(project)?;
     let Some((name, rest)) = args.split_first() else {
@@ -22,8 +23,6 @@ pub fn run(project: &Project, args: &[OsString]) -> Result<()> {
     if !known.iter().any(|known| *known == name) {
         bail!("there is no benchmark `{name}`; there are: {}", known.join(", "));
     }
-    setup::for_building(project)?;
-    dist::build(project)?;
     let folder = project.root.join("bench").join(&*name);
     let wanted = files::fingerprint(&folder, &PINNED, &[])?;
     let stamp = folder.join("node_modules/.installed");
