@@ -37,6 +37,12 @@ for (const [name, peer] of Object.entries(peers)) {
   }
 }
 
+// Only those named on the command line, when any are.
+const only = process.argv.slice(2)
+for (const name of Object.keys(engines)) {
+  if (only.length > 0 && !only.includes(name)) delete engines[name]
+}
+
 // Share of queries whose wanted article is first, and among the first three.
 function hits(found, accepted) {
   const first = found.filter((ids, n) => accepted[n].includes(ids[0])).length
@@ -96,7 +102,8 @@ const areas = SEEDS.map(seed => {
   const sure = answers.map(it => it.confidence)
   return area(sure.slice(0, asked.length), sure.slice(asked.length))
 })
-lines.push(['out of scope told apart (area)', mean(areas).toFixed(3), ...Object.keys(peers).map(() => '–')])
+lines.push(['out of scope told apart (area)',
+  ...Object.keys(engines).map(it => (it === 'wallet-help' ? mean(areas).toFixed(3) : '–'))])
 
 // 10,000 articles: size, build, bytes to ready, a keystroke.
 const big = many(train, 10_000, 0)
@@ -115,7 +122,7 @@ const ours = ask(big, keystrokes)
 const large = {
   'wallet-help': [brotli(ours.bytes), ours.figures.build_ms, ours.figures.open_ms, ours.figures.p95_ms],
 }
-for (const [name, peer] of Object.entries(peers)) {
+for (const [name, peer] of Object.entries(peers).filter(([name]) => engines[name])) {
   const [build, index] = timed(() => peer.build(big))
   const saved = peer.save(index)
   const open = peer.load ? timed(() => peer.load(saved))[0] : build

@@ -50,9 +50,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         let error = row["error"].as_str().map(str::to_owned);
         let error = error.map(|it| ErrorContext { code: None, message: Some(it) });
         let context = Context { error, ..Context::default() };
-        let start = Instant::now();
+        // The best of five, so that what else runs on the machine does not count.
+        let mut best = f64::INFINITY;
+        for _ in 0..5 {
+            let start = Instant::now();
+            index.search(text(row, "text"), &context, limit);
+            best = best.min(start.elapsed().as_secs_f64() * 1000.0);
+        }
+        times.push(best);
         let found = index.search(text(row, "text"), &context, limit);
-        times.push(start.elapsed().as_secs_f64() * 1000.0);
         let ids: Vec<&str> =
             found.hits.iter().filter_map(|it| index.article(it.article)).map(|it| it.id).collect();
         lines

@@ -5,7 +5,7 @@ use crate::{
     asked::Asked,
     format::Section,
     index::Index,
-    rank::{self, Board, Cursor, TITLE},
+    rank::{self, Board, Cursor},
     table,
     text::{self, Kind},
 };
@@ -109,7 +109,7 @@ impl Index {
             });
             for (article, title) in table::flagged(row) {
                 let Some(slot) = place(article).map(|it| usize::from(it) - 1) else { continue };
-                let weight = if title { TITLE } else { 1.0 };
+                let weight = rank::field(false, title);
                 let mut rest = sequence.as_slice();
                 while let Some((first, after)) = rest.split_first() {
                     rest = after;

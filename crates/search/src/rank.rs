@@ -9,9 +9,11 @@ use crate::{
 };
 
 /// What a word in the title counts, against one in a question or a heading.
-pub(crate) const TITLE: f32 = 3.5;
+const TITLE: f32 = 3.5;
 /// What a word in a piece of the body counts.
-pub(crate) const BODY: f32 = 0.3;
+const BODY: f32 = 0.3;
+/// The same for an article without other ways to ask it: there the body must say it.
+const BODY_ALONE: f32 = 0.7;
 /// How fast repetitions of a word stop counting (k1 of BM25).
 pub(crate) const SATURATION: f32 = 2.5;
 /// How much long articles are held back (b of BM25).
@@ -62,20 +64,17 @@ impl Index {
             for unit in table::ascending(postings.get(*stem as usize).unwrap_or_default()) {
                 let unit = unit as usize;
                 let Some(row) = owners.get(unit).filter(|_| *left > 0) else { break };
-                let share = match board.named.get_mut(unit) {
-                    Some(named) => {
-                        *named = named.saturating_add(1);
-                        *share
-                    }
-                    None => share * BODY,
-                };
-                for (article, title) in table::flagged(row) {
+                if let Some(named) = board.named.get_mut(unit) {
+                    *named = named.saturating_add(1);
+                }
+                let piece = unit >= self.counts.texts;
+                for (article, flag) in table::flagged(row) {
                     *left = left.saturating_sub(1);
                     let Some(count) = board.counts.get_mut(article as usize) else { break };
                     if *count == 0.0 {
                         board.touched.push(article);
                     }
-                    *count += if title { share * TITLE } else { share };
+                    *count += share * field(piece, flag);
                 }
             }
         }
@@ -106,6 +105,16 @@ pub(crate) fn best(scores: &[f32], most: usize) -> Vec<(f32, u32)> {
         out.insert(at, (score, n));
     }
     out
+}
+
+/// What a word of a unit counts for an article that uses it, by the flag of that use.
+pub(crate) fn field(piece: bool, flag: bool) -> f32 {
+    match (piece, flag) {
+        (false, true) => TITLE,
+        (false, false) => 1.0,
+        (true, true) => BODY_ALONE,
+        (true, false) => BODY,
+    }
 }
 
 /// The part of BM25 that depends on the article.

@@ -110,13 +110,8 @@ impl Builder {
                 &lists.iter().map(|it| write::ascending(it.iter().copied())).collect::<Vec<_>>(),
             )
         };
-        let owners: Vec<Vec<u8>> = (0u32..)
-            .zip(&laid.owners)
-            .map(|(unit, used)| {
-                let title = |article: u32| laid.title_of.get(article as usize) == Some(&unit);
-                write::flagged(used.iter().map(|article| (*article, title(*article))))
-            })
-            .collect();
+        let owners: Vec<Vec<u8>> =
+            laid.owners.iter().map(|used| write::flagged(used.iter().copied())).collect();
         let keys = |map: &BTreeMap<String, Vec<u32>>| write::rows(&map.keys().collect::<Vec<_>>());
         let values =
             |map: &BTreeMap<String, Vec<u32>>| lists(&map.values().cloned().collect::<Vec<_>>());

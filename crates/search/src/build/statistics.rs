@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::{han::Simplifier, language::Language, units::Laid};
 use crate::{
     index::{LENGTH_STEPS, STOP, WEIGHT_STEPS},
-    rank::{self, BODY, TITLE},
+    rank,
     text::{self, Kind},
 };
 
@@ -95,14 +95,9 @@ pub(super) fn gather(language: &Language, simplifier: &Simplifier, laid: &Laid) 
                 Kind::Word => words.get(term).and_then(|stem| numbers.get(stem.as_str())),
             });
         });
-        for article in laid.owners.get(unit as usize).into_iter().flatten() {
-            let share = if unit as usize >= laid.texts.len() {
-                BODY
-            } else if laid.title_of.get(*article as usize) == Some(&unit) {
-                TITLE
-            } else {
-                1.0
-            };
+        let piece = unit as usize >= laid.texts.len();
+        for (article, flag) in laid.owners.get(unit as usize).into_iter().flatten() {
+            let share = rank::field(piece, *flag);
             if let Some(length) = lengths.get_mut(*article as usize) {
                 *length += share * here.len() as f32;
             }

@@ -13,7 +13,7 @@ pub(super) struct Units {
     texts: Vec<(String, Vec<u32>)>,
     known: HashMap<String, usize>,
     title_of: Vec<usize>,
-    pieces: Vec<(String, u32)>,
+    pieces: Vec<(String, u32, bool)>,
 }
 
 /// Texts and who uses them, in the order of the index.
@@ -26,8 +26,9 @@ pub(super) struct Laid {
     pub title_of: Vec<u32>,
     /// Pieces of bodies, which are not kept.
     pub pieces: Vec<String>,
-    /// One a text, then one a piece: the articles that use it.
-    pub owners: Vec<Vec<u32>>,
+    /// One a text, then one a piece: the articles that use it, with the flag of that use: a text is the
+    /// title, a piece is of an article without other ways to ask it.
+    pub owners: Vec<Vec<(u32, bool)>>,
 }
 
 impl Units {
@@ -40,6 +41,7 @@ impl Units {
                 self.text(text, article);
             }
         }
+        let alone = source.questions.is_empty();
         // Ids are words too, often the English ones that people mix into other languages.
         let name: Vec<&str> = source
             .id
@@ -47,11 +49,11 @@ impl Units {
             .filter(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
             .collect();
         if !name.is_empty() {
-            self.pieces.push((name.join(" "), article));
+            self.pieces.push((name.join(" "), article, alone));
         }
         let words: Vec<&str> = source.body.split_whitespace().collect();
         for piece in words.chunks(PIECE) {
-            self.pieces.push((piece.join(" "), article));
+            self.pieces.push((piece.join(" "), article, alone));
         }
     }
 
@@ -83,17 +85,19 @@ impl Units {
             self.title_of.iter().map(|n| place.get(*n).copied().flatten().unwrap_or(0)).collect();
         let titles = title_of.iter().max().map_or(0, |it| *it as usize + 1);
         let mut texts = self.texts;
-        let (mut kept, mut owners) = (Vec::new(), Vec::new());
+        let (mut kept, mut owners) = (Vec::new(), Vec::<Vec<(u32, bool)>>::new());
         for n in order {
             if let Some((text, used)) = texts.get_mut(n).map(std::mem::take) {
+                let unit = kept.len() as u32;
                 kept.push(text);
-                owners.push(used);
+                let title = |article: u32| title_of.get(article as usize) == Some(&unit);
+                owners.push(used.into_iter().map(|article| (article, title(article))).collect());
             }
         }
         let mut pieces = Vec::new();
-        for (piece, article) in self.pieces {
+        for (piece, article, alone) in self.pieces {
             pieces.push(piece);
-            owners.push(vec![article]);
+            owners.push(vec![(article, alone)]);
         }
         Laid { texts: kept, titles, title_of, pieces, owners }
     }
