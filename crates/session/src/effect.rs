@@ -21,7 +21,7 @@ pub enum Effect {
         /// `Idempotency-Key`
         key: String,
         /// The body.
-        ticket: NewTicket,
+        ticket: Box<NewTicket>,
     },
     /// `POST /v1/feedback`; nobody waits for the answer.
     SendFeedback(Feedback),

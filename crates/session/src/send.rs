@@ -63,7 +63,7 @@ impl Session {
         }
         draft.sending = Sending::Running;
         let key = draft.key.get_or_insert(key).clone();
-        vec![Effect::Send { topic, key, ticket }]
+        vec![Effect::Send { topic, key, ticket: Box::new(ticket) }]
     }
 
     /// The answer to [`Effect::Send`].
