@@ -10,30 +10,34 @@ import MiniSearch from 'minisearch'
 const flat = article => ({
   id: article.id, title: article.title, questions: article.questions.join('\n'), body: article.body,
 })
+// Mistakes in words of more than three letters; beginnings only of the word being typed.
+const mini = {
+  fields: ['title', 'questions', 'body'],
+  searchOptions: {
+    boost: { title: 2 },
+    fuzzy: term => (term.length > 3 ? 0.2 : false),
+    prefix: (term, n, terms) => n === terms.length - 1,
+  },
+}
+const flex = () => new FlexSearch.Index({
+  tokenize: 'forward', encoder: new FlexSearch.Encoder(FlexSearch.Charset.Default),
+})
 const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
 
 export const peers = {
   MiniSearch: {
     build(articles) {
-      const index = new MiniSearch({
-        fields: ['title', 'questions', 'body'],
-        searchOptions: { boost: { title: 2 }, prefix: true, fuzzy: 0.2 },
-      })
+      const index = new MiniSearch(mini)
       index.addAll(articles.map(flat))
       return index
     },
     search: (index, query, limit) => index.search(query).slice(0, limit).map(hit => hit.id),
     save: index => JSON.stringify(index),
-    load: text => MiniSearch.loadJSON(text, {
-      fields: ['title', 'questions', 'body'],
-      searchOptions: { boost: { title: 2 }, prefix: true, fuzzy: 0.2 },
-    }),
+    load: text => MiniSearch.loadJSON(text, mini),
   },
   FlexSearch: {
     build(articles) {
-      const index = new FlexSearch.Index({
-        tokenize: 'forward', encoder: FlexSearch.Charset.LatinBalance, resolution: 9, context: false,
-      })
+      const index = flex()
       const ids = articles.map(article => article.id)
       articles.forEach((article, n) => {
         index.add(n, [article.title, ...article.questions, article.body].join(' '))
@@ -48,9 +52,7 @@ export const peers = {
       return JSON.stringify(parts)
     },
     load: text => {
-      const index = new FlexSearch.Index({
-        tokenize: 'forward', encoder: FlexSearch.Charset.LatinBalance, resolution: 9, context: false,
-      })
+      const index = flex()
       for (const [key, data] of JSON.parse(text)) index.import(key, data)
       return index
     },
@@ -65,7 +67,7 @@ export const peers = {
       return index
     },
     search: (index, query, limit) => search(index, {
-      term: query, limit, tolerance: 1, threshold: 1, boost: { title: 2 },
+      term: query, limit, tolerance: 1, threshold: 1,
       properties: ['title', 'questions', 'body'],
     }).hits.map(hit => hit.document.id),
     save: index => JSON.stringify(save(index)),
@@ -73,10 +75,10 @@ export const peers = {
   Fuse: {
     build: articles => new Fuse(articles, {
       keys: [{ name: 'title', weight: 2 }, 'questions', 'body'],
-      ignoreLocation: true, useExtendedSearch: true, threshold: 0.4, includeScore: true,
+      ignoreLocation: true,
     }),
     search: (index, query, limit) =>
-      index.search(words(query).join(' | '), { limit }).map(hit => hit.item.id),
+      index.search(query, { limit }).map(hit => hit.item.id),
     save: index => JSON.stringify([index.getIndex(), index._docs]),
     slow: true,
   },

@@ -21,7 +21,7 @@ const LENGTH: f32 = 0.75;
 
 /// How many uses of a text by an article one search looks at. Words are taken in the order of what they
 /// say, so that in large knowledge only words that nearly every article has are left out.
-const USES: usize = 16_000;
+const USES: usize = 8_000;
 
 /// Scores of every article.
 pub(crate) struct Board {
