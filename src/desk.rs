@@ -6,6 +6,7 @@ use std::{cell::RefCell, pin::Pin, rc::Rc};
 use help_session::{Effect, Event, Session, Wanted};
 use leptos::reactive::{
     computed::Memo,
+    graph::untrack,
     owner::{LocalStorage, StoredValue},
     signal::RwSignal,
     traits::{Get, Update, With, WithValue},
@@ -93,6 +94,12 @@ impl Desk {
             }
         });
         seen
+    }
+
+    /// Reads the session once, without following it: a screen that is being drawn must not be drawn
+    /// anew with each letter typed into it.
+    pub fn peek<T: Default>(self, look: impl FnOnce(&Session) -> T) -> T {
+        untrack(|| self.read(look))
     }
 
     // One copy of the signal's code for all that read and change it.

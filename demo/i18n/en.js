@@ -64,7 +64,7 @@ export const en = {
   withdraw: {
     title: "Withdraw", lead: "Send money to an address of yours or of someone else.", fee: (fee) => `Fee ${fee}`, suspended: "Suspended",
     time: (minutes) => `about ${usual(minutes)}`, button: "Withdraw", sum: "Summary", feeLabel: "Network fee", total: "Leaves your balance", arrives: "Usually arrives within", least: "At least",
-    saved: "Saved addresses", savedHint: "Choose one to fill in its address.", use: (name) => `Use the address of ${name}`, limit: "Today's limit", left: (left) => `${left} left`, sent: (sent, daily) => `${sent} of ${daily} sent today`,
+    saved: "Saved addresses", savedHint: "Choose one to fill in its address.", limit: "Today's limit", left: (left) => `${left} left`, sent: (sent, daily) => `${sent} of ${daily} sent today`,
     doneTitle: "Your withdrawal is on its way", done: (amount, minutes) => `${amount} left your balance. It usually arrives within ${usual(minutes)}.`, see: "See the record",
   },
 

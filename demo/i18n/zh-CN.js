@@ -66,7 +66,7 @@ export const zhCN = {
   withdraw: {
     title: "提现", lead: "把资产转到你自己或别人的地址。", fee: (fee) => `手续费 ${fee}`, suspended: "暂停",
     time: (minutes) => `约 ${usual(minutes)}`, button: "确认提现", sum: "明细", feeLabel: "网络手续费", total: "从余额扣除", arrives: "通常到账时间", least: "最低金额",
-    saved: "常用地址", savedHint: "点选后自动填入地址。", use: (name) => `使用 ${name} 的地址`, limit: "今日限额", left: (left) => `还剩 ${left}`, sent: (sent, daily) => `今日已提 ${sent}，上限 ${daily}`,
+    saved: "常用地址", savedHint: "点选后自动填入地址。", limit: "今日限额", left: (left) => `还剩 ${left}`, sent: (sent, daily) => `今日已提 ${sent}，上限 ${daily}`,
     doneTitle: "提现已发出", done: (amount, minutes) => `已从余额扣除 ${amount}，通常 ${usual(minutes)}内到账。`, see: "查看记录",
   },
 

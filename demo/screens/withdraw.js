@@ -64,7 +64,7 @@ function savedCard(app) {
           {},
           h(
             "button",
-            { type: "button", class: "row", "aria-label": t.withdraw.use(`${one.name}, ${t.networks[one.network]}`), on: { click: () => use(one.address) } },
+            { type: "button", class: "row", on: { click: () => use(one.address) } },
             h("span", { class: "disc" }, icon("book")),
             h("span", { class: "row-words" }, h("span", { class: "row-title" }, one.name), h("span", { class: "soft small" }, t.networks[one.network])),
             h("span", { class: "soft small address" }, `${one.address.slice(0, 5)}…${one.address.slice(-4)}`),

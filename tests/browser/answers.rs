@@ -2,7 +2,7 @@
 
 use crate::{
     demo::{trouble, wallet},
-    harness::{Look, PHONE, Page, Server},
+    harness::{Look, PHONE, Page, Server, until},
 };
 
 const CHINESE: Look = Look { lang: "zh-CN", ..Look::PLAIN };
@@ -46,10 +46,12 @@ async fn a_question_is_answered_read_and_voted_on() {
         assert_eq!(page.text(".article-title").await, title);
         page.press_named(if look.lang == "en" { "Yes" } else { "是" }).await;
         page.see(".vote-thanks").await;
-        assert_eq!(
-            server.rows("SELECT article, language, helped FROM feedback"),
-            [["withdraw/pending", look.lang, "1"]]
-        );
+        let votes = || async {
+            let rows = server.rows("SELECT article, language, helped FROM feedback");
+            (!rows.is_empty()).then_some(rows)
+        };
+        let rows = until("the vote to be stored", votes).await;
+        assert_eq!(rows, [["withdraw/pending", look.lang, "1"]]);
         page.assert_quiet().await;
     }
 }

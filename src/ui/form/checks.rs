@@ -13,7 +13,7 @@ use crate::{
 
 /// The first page.
 pub fn checks(ui: Ui, topic: String) -> El {
-    let Some(flow) = ui.desk.read(|session| session.flow(&topic).ready().copied().cloned()) else {
+    let Some(flow) = ui.desk.peek(|session| session.flow(&topic).ready().copied().cloned()) else {
         return parts([]);
     };
     let title = if flow.urgent { ui.t.do_this_now } else { ui.t.try_first };

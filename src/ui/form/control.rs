@@ -87,7 +87,7 @@ fn option(place: &Place, value: &str, label: &str, article: Option<String>) -> E
 fn suggestion(ui: Ui, article: Option<String>, chosen: impl Fn() -> bool + 'static) -> El {
     live(move || {
         let id = article.clone().filter(|_| chosen())?;
-        let title = ui.desk.read(|session| session.title_of(&id).map(str::to_owned))?;
+        let title = ui.desk.peek(|session| session.title_of(&id).map(str::to_owned))?;
         let text = words::fill(ui.t.may_solve, &[("title", &title)]);
         Some(more(text, move || ui.desk.act(|it| it.open_article(&id))))
     })

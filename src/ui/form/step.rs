@@ -14,7 +14,7 @@ use crate::{
 
 /// A step.
 pub fn step(ui: Ui, topic: String, step: usize) -> El {
-    let flow = ui.desk.read(|session| session.flow(&topic).ready().copied().cloned());
+    let flow = ui.desk.peek(|session| session.flow(&topic).ready().copied().cloned());
     let Some(step_of_flow) = flow.and_then(|it| it.steps.into_iter().nth(step)) else {
         return parts([]);
     };
@@ -45,7 +45,7 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
         event.prevent_default();
         ui.desk.act(|session| session.next(clock::now()));
         let stuck =
-            ui.desk.read(|session| !session.faults(&tried_topic, step, clock::now()).is_empty());
+            ui.desk.peek(|session| !session.faults(&tried_topic, step, clock::now()).is_empty());
         if stuck {
             focus::focus_soon(faults::SUMMARY.to_owned());
         }

@@ -16,3 +16,4 @@ pub use host::{Answer, Host};
 pub use look::{Look, PHONE, Theme};
 pub use page::Page;
 pub use server::Server;
+pub use wait::until;
