@@ -1,7 +1,7 @@
 //! The only place where effects run. The interface acts on the session through the desk, and what the
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
-use std::{cell::RefCell, pin::Pin, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use help_session::{Effect, Event, Session, Wanted};
 use leptos::reactive::{
@@ -13,18 +13,8 @@ use leptos::reactive::{
 };
 use send_wrapper::SendWrapper;
 
-use crate::browser::{clock, fetch};
-
-/// Where the widget finds things.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Config {
-    /// Absolute address of the support API, ending in `/`.
-    pub server: String,
-    /// Absolute address of the bundle, ending in `/`.
-    pub knowledge: String,
-    /// Languages wanted, most wanted first.
-    pub languages: Vec<String>,
-}
+pub use crate::browser::Config;
+use crate::browser::{clock, device::soon, fetch};
 
 /// What the widget tells its host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,10 +170,4 @@ impl Desk {
             });
         }));
     }
-}
-
-/// Runs what waits for the browser. One kind of task, because each kind brings its own copy of the code
-/// that drives it.
-pub fn soon(task: Pin<Box<dyn Future<Output = ()>>>) {
-    wasm_bindgen_futures::spawn_local(task);
 }

@@ -1,7 +1,11 @@
-//! Small questions to the browser: its languages, randomness, the clipboard, the network.
+//! Small questions to the browser: its languages, randomness, the clipboard, the network, the page's
+//! document and its next frame.
 
+use std::pin::Pin;
+
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::Window;
+use web_sys::{Document, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -40,4 +44,32 @@ pub async fn copy(text: &str) -> bool {
 /// False when the browser knows that there is no network.
 pub fn is_online() -> bool {
     window().is_none_or(|it| it.navigator().on_line())
+}
+
+thread_local! {
+    /// The page, asked for once.
+    static DOCUMENT: Document = {
+        let document = window().and_then(|it| it.document());
+        // Without a page every call on it fails by itself.
+        document.unwrap_or_else(|| JsValue::NULL.unchecked_into())
+    };
+}
+
+/// The page's document, which makes nodes.
+pub fn document() -> Document {
+    DOCUMENT.with(Document::clone)
+}
+
+/// Runs before the next frame is drawn.
+pub fn next_frame(act: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let act = Closure::once_into_js(act);
+        let _ = window.request_animation_frame(act.unchecked_ref());
+    }
+}
+
+/// Runs what waits for the browser. One kind of task, because each kind brings its own copy of the code
+/// that drives it.
+pub fn soon(task: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(task);
 }

@@ -11,7 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCache, RequestInit, Response};
 
-use crate::desk::Config;
+use super::Config;
 
 /// A request to be made.
 pub struct Ask {

@@ -5,20 +5,9 @@
 
 use leptos::reactive::{effect::RenderEffect, owner::StoredValue};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use web_sys::{Document, Element, Event, Node};
+use web_sys::{Element, Event, Node};
 
-thread_local! {
-    /// The page, asked for once.
-    static DOCUMENT: Document = {
-        let document = web_sys::window().and_then(|it| it.document());
-        // Without a page every call below fails by itself.
-        document.unwrap_or_else(|| JsValue::NULL.unchecked_into())
-    };
-}
-
-fn document() -> Document {
-    DOCUMENT.with(Document::clone)
-}
+use crate::browser::device::document;
 
 /// A node that is being made: an element, a text, or several of them.
 #[derive(Clone)]

@@ -2,8 +2,10 @@
 
 use std::cell::RefCell;
 
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
+
+use crate::browser::device::next_frame;
 
 thread_local! {
     /// The node the panel is mounted in; ids are looked up below it and never in the page.
@@ -17,7 +19,7 @@ pub fn set_root(root: Element) {
 
 /// A new screen begins at its top, and its title takes the focus, so that a screen reader says it.
 pub fn arrive() {
-    soon(|| {
+    next_frame(|| {
         to_top();
         focus("wh-title");
     });
@@ -39,15 +41,7 @@ pub fn focus(id: &str) {
 
 /// The same after the screen was drawn.
 pub fn focus_soon(id: String) {
-    soon(move || focus(&id));
-}
-
-/// Runs before the next frame is drawn.
-fn soon(act: impl FnOnce() + 'static) {
-    if let Some(window) = web_sys::window() {
-        let act = Closure::once_into_js(act);
-        let _ = window.request_animation_frame(act.unchecked_ref());
-    }
+    next_frame(move || focus(&id));
 }
 
 fn find(id: &str) -> Option<Element> {

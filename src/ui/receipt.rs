@@ -12,7 +12,7 @@ use super::{
     icon::{Icon, icon},
     states, words,
 };
-use crate::{browser::device, desk::soon};
+use crate::browser::device;
 
 /// The receipt of the last ticket.
 pub fn receipt(ui: Ui) -> El {
@@ -28,7 +28,7 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
     let number = receipt.number.clone();
     let copy = button("button", move || {
         let number = number.clone();
-        soon(Box::pin(async move {
+        device::soon(Box::pin(async move {
             let done = device::copy(&number).await;
             if copied.try_get_untracked().is_some() {
                 copied.set(if done { 1 } else { 2 });
