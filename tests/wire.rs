@@ -1,5 +1,6 @@
 //! What the widget reads of the demo's bundle is what serde reads of it.
 #![cfg(not(target_family = "wasm"))]
+#![allow(clippy::unwrap_used)]
 
 use std::{fmt::Debug, fs, path::Path};
 
