@@ -138,7 +138,7 @@ impl World {
     }
 
     /// Fills in and leaves pages until the review.
-    async fn to_review(&mut self, topic: &str, answers: &[(&str, &str)]) {
+    async fn until_review(&mut self, topic: &str, answers: &[(&str, &str)]) {
         for _ in 0..12 {
             for (question, answer) in answers {
                 self.session.answer(topic, question, answer);
@@ -223,7 +223,7 @@ async fn a_filled_in_form_becomes_one_stored_ticket() {
     world.act(|session| session.set_context(wrong_network())).await;
     world.act(Session::open).await;
     world.act(Session::report).await;
-    world.to_review("withdraw", &ANSWERS).await;
+    world.until_review("withdraw", &ANSWERS).await;
     let shown = world.session.ticket("withdraw").unwrap();
     world.act(|session| session.submit("key-1".into(), NOW)).await;
 
@@ -252,7 +252,7 @@ async fn sending_again_after_a_lost_answer_makes_no_second_ticket() {
     world.act(|session| session.set_context(wrong_network())).await;
     world.act(Session::open).await;
     world.act(Session::report).await;
-    world.to_review("withdraw", &ANSWERS).await;
+    world.until_review("withdraw", &ANSWERS).await;
 
     // The request arrives, the answer does not.
     let sent = world.session.submit("key-1".into(), NOW);
@@ -278,7 +278,7 @@ async fn bad_input_names_its_field_on_both_sides() {
     world.act(|session| session.set_context(wrong_network())).await;
     world.act(Session::open).await;
     world.act(Session::report).await;
-    world.to_review("withdraw", &ANSWERS).await;
+    world.until_review("withdraw", &ANSWERS).await;
     let mut ticket = world.session.ticket("withdraw").unwrap();
     ticket.answers.insert("kind".into(), "no such option".into());
     let (status, bytes) =

@@ -57,7 +57,7 @@ fn card(ui: Ui, channel: Channel) -> El {
     let note = channel.note.as_ref().map(|it| el("p").class("channel-note").add(it.get(language)));
     let text = el("div")
         .class("channel-text")
-        .add(el("h3").add(channel.label.get(language)))
+        .add(el("h2").add(channel.label.get(language)))
         .add(value.class("channel-value").add(channel.value.as_str()))
         .add(live(move || status.get().map(|it| standing(ui, &it))))
         .add(el("ul").class("hours").add(hours))

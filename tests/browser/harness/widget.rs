@@ -88,8 +88,11 @@ impl Page {
 
     /// Chooses the radio button or box whose label begins so.
     pub async fn choose(&self, label: &str) {
-        let script = "return [...root?.querySelectorAll('label') ?? []]
-            .find((it) => seen(it) && trim(it.innerText).startsWith(arguments[0])) ?? null";
+        // The driver takes what lies behind the sticky action for visible; a person scrolls on.
+        let script = "const it = [...root?.querySelectorAll('label') ?? []]
+              .find((it) => seen(it) && trim(it.innerText).startsWith(arguments[0])) ?? null;
+            it?.scrollIntoView({ block: 'center' });
+            return it";
         self.click_found(label, script, vec![json!(label)]).await;
     }
 
