@@ -3,7 +3,13 @@
 //! A rule takes files and returns what is wrong, as `path:line: what, and what to do`. Each is run twice: over this
 //! checkout, where it must find nothing, and over a small bad sample, where it must find something.
 #![cfg(not(target_family = "wasm"))]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::type_complexity
+)]
 
 #[path = "tidy/crates.rs"]
 mod crates;
