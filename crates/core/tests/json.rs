@@ -1,5 +1,7 @@
 //! The small JSON reader and serde agree: on whole values, and on values with one thing wrong.
 
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use help_core::{
     Context, Text,
     article::{Align, Article, Block, Image, Inline, Link, NoteKind, Table},
