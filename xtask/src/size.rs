@@ -13,7 +13,7 @@ use crate::project::Project;
 /// What wasm, glue and style with one language's strings are to weigh in the end, brotli.
 const WIDGET_GOAL: usize = 110 * KB;
 /// What they may weigh until then: no change makes the widget heavier than this. Lower it with each gain.
-const WIDGET_BUDGET: usize = 158 * KB;
+const WIDGET_BUDGET: usize = 154 * KB;
 /// The script that every page load pays for, brotli.
 const ELEMENT_BUDGET: usize = 4 * KB;
 const KB: usize = 1000;
