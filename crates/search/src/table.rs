@@ -89,7 +89,10 @@ impl<'a> Numbers<'a> {
         }
         let mut value = 0;
         let (mut at, mut shift) = (n, 0);
-        while let Some(byte) = self.planes.get(at) {
+        // Bytes left over behind the last plane, as damage leaves them, must not be shifted in.
+        while shift < 32
+            && let Some(byte) = self.planes.get(at)
+        {
             value |= u32::from(*byte) << shift;
             at += self.len;
             shift += 8;
