@@ -109,9 +109,13 @@ pub struct ChannelStatus {
     /// When that changes next, RFC 3339, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changes: Option<String>,
-    /// The usual wait now, in minutes.
+    /// The usual wait now, in minutes, with the time until it opens.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_minutes: Option<u32>,
+    /// Staffed minutes within which most reports of the last weeks were answered at this time of day;
+    /// absent where too few were counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub typical_minutes: Option<u32>,
 }
 
 /// Body of `POST /v1/feedback`.

@@ -32,9 +32,14 @@ pub fn seconds(time: &str) -> Option<i64> {
     Some(days_since_1970(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset * 60)
 }
 
+/// Days since 1970-01-01 of `YYYY-MM-DD`; `None` when it is no date.
+pub fn date_number(text: &str) -> Option<i64> {
+    seconds(&[text, "T00:00Z"].concat()).map(|it| it.div_euclid(86_400))
+}
+
 /// `YYYY-MM-DD` that exists in the calendar.
 pub fn is_date(text: &str) -> bool {
-    seconds(&format!("{text}T00:00Z")).is_some()
+    date_number(text).is_some()
 }
 
 fn digits(text: &str, length: usize) -> Option<i64> {
@@ -72,6 +77,7 @@ mod tests {
         ] {
             assert_eq!(seconds(time), expected, "{time}");
         }
+        assert_eq!(date_number("1970-01-02"), Some(1));
         assert!(is_date("2026-11-20") && !is_date("2026-11-2"));
     }
 }

@@ -283,6 +283,7 @@ fn whole_values_and_spoiled_ones_are_read_as_serde_reads_them() {
             open: true,
             changes: Some(s("2026-11-20T08:00:00Z")),
             reply_minutes: Some(5),
+            typical_minutes: Some(4),
         }],
         notices: vec![notice()],
     });

@@ -25,7 +25,7 @@ read!(Channel { id, kind, label, value } may {
 read!(Span { days, open, close } may {} no_more);
 read!(Notice { id, level, from, title, text } may { topics, networks, until } no_more);
 read!(Status { open } may { reply_minutes, channels, notices });
-read!(ChannelStatus { id, open } may { changes, reply_minutes });
+read!(ChannelStatus { id, open } may { changes, reply_minutes, typical_minutes });
 read!(ErrorContext {} may { code, message } no_more);
 read!(Account {} may { id, name, contact } no_more);
 

@@ -1,7 +1,10 @@
 //! Tables of zones, holidays and clock changes.
 
 use super::*;
-use help_core::Text;
+use help_core::{
+    Text,
+    hours::{Day, Pace, Span, Standing, Timetable},
+};
 
 fn channel(kind: ChannelKind, zone: &str, reply: u32, spans: &[(&[Day], &str, &str)]) -> Channel {
     Channel {
@@ -36,11 +39,11 @@ const WEEKDAYS: &[Day] = &[Day::Mon, Day::Tue, Day::Wed, Day::Thu, Day::Fri];
 
 #[track_caller]
 fn check(channel: &Channel, now: &str, open: bool, changes: Option<&str>, reply_by: Option<&str>) {
-    let staffing = Staffing::of(channel, at(now));
-    assert_eq!(staffing.open, open, "open at {now}");
-    assert_eq!(staffing.changes.first().map(Timestamp::to_string).as_deref(), changes, "after {now}");
-    let promised = staffing.reply_by(channel.reply_minutes.unwrap());
-    assert_eq!(promised.map(|it| it.to_string()).as_deref(), reply_by, "reply to {now}");
+    let text = |it: Option<i64>| it.map(|it| Timestamp::from_second(it).unwrap().to_string());
+    let outlook = outlook(channel, None, at(now));
+    assert_eq!(outlook.open, open, "open at {now}");
+    assert_eq!(text(outlook.changes).as_deref(), changes, "after {now}");
+    assert_eq!(text(outlook.reply_by).as_deref(), reply_by, "reply to {now}");
 }
 
 #[test]
@@ -160,6 +163,131 @@ fn a_report_waits_as_long_as_the_desk_needs() {
         (vec![], None),
         (vec![Channel { reply_minutes: None, ..page }], None),
     ] {
-        assert_eq!(reply_by(&channels, now).map(|it| minutes_between(now, it)), expected);
+        let promised = reply_by(&channels, now);
+        assert_eq!(promised.map(|it| minutes_between(now, it)), expected);
     }
+}
+
+/// Minutes ahead of UTC as a page finds them: the wall-clock time is written out, read as if it were UTC,
+/// and compared, as with `Intl.DateTimeFormat.formatToParts`.
+fn as_a_browser(zone: &TimeZone, instant: i64) -> i32 {
+    let shown = Timestamp::from_second(instant).unwrap().to_zoned(zone.clone());
+    let written = shown.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let read = help_core::time::seconds(&written).unwrap();
+    i32::try_from((read - instant).div_euclid(60)).unwrap()
+}
+
+const ZONES: [&str; 9] = [
+    "Europe/London",
+    "America/New_York",
+    "America/St_Johns",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+    "Asia/Shanghai",
+    "Pacific/Apia",
+    "Africa/Casablanca",
+    "UTC",
+];
+
+/// A channel with everything: nights, half hours, quick and slow periods, a holiday.
+fn busy(zone: &str) -> Channel {
+    let span = |days: &[Day], open: &str, close: &str| Span {
+        days: days.to_vec(),
+        open: open.into(),
+        close: close.into(),
+    };
+    let mut channel = channel(
+        ChannelKind::Web,
+        zone,
+        90,
+        &[
+            (WEEKDAYS, "08:30", "12:15"),
+            (&[Day::Fri, Day::Sat], "22:00", "02:30"),
+            (&[Day::Sun], "01:15", "03:45"),
+        ],
+    );
+    channel.quick = vec![span(WEEKDAYS, "08:00", "09:45"), span(&[Day::Sat], "00:00", "24:00")];
+    channel.slow = vec![span(&[Day::Mon, Day::Sun], "09:00", "02:00")];
+    channel.holidays = vec!["2026-03-27".into(), "2026-10-24".into(), "2026-11-02".into()];
+    channel
+}
+
+/// How it stands at one instant, asked of the written rules alone.
+fn stands(channel: &Channel, zone: &TimeZone, instant: i64) -> Standing {
+    let shown = Timestamp::from_second(instant).unwrap().to_zoned(zone.clone());
+    let runs = |spans: &[Span]| {
+        spans.iter().any(|span| {
+            [0, 1].into_iter().any(|ago| {
+                let date = shown.date().saturating_sub(jiff::Span::new().days(ago));
+                let day = Day::ALL[date.weekday().to_monday_zero_offset() as usize];
+                let of = |text: &str| i64::from(help_core::hours::minute_of(text).unwrap());
+                let (open, close) = (of(&span.open), of(&span.close));
+                let close = if close <= open { close + 1440 } else { close };
+                let minute = ago * 1440 + i64::from(shown.hour()) * 60 + i64::from(shown.minute());
+                span.days.contains(&day)
+                    && !channel.holidays.contains(&date.to_string())
+                    && (open..close).contains(&minute)
+            })
+        })
+    };
+    match (runs(&channel.hours), runs(&channel.slow), runs(&channel.quick)) {
+        (false, ..) => Standing::Closed,
+        (_, true, _) => Standing::Open(Pace::Slow),
+        (_, _, true) => Standing::Open(Pace::Quick),
+        _ => Standing::Open(Pace::Usual),
+    }
+}
+
+#[test]
+fn a_browser_and_a_server_tell_the_same_at_every_five_minutes() {
+    // Three weeks around each change of the clock in these zones, and one without any.
+    for (zone_name, start) in ZONES.into_iter().flat_map(|zone| {
+        ["2026-02-10T00:00:00Z", "2026-03-01T00:00:00Z", "2026-03-22T17:20:00Z", "2026-10-15T03:05:00Z"]
+            .map(|start| (zone, at(start).as_second()))
+    }) {
+        let (channel, zone) = (busy(zone_name), TimeZone::get(zone_name).unwrap());
+        let server = Timetable::of(&channel, start, &|it| offset(&zone, it));
+        let browser = Timetable::of(&channel, start, &|it| as_a_browser(&zone, it));
+        assert_eq!(server, browser, "{zone_name} from {start}");
+        let mut told = server.with_ends();
+        let (mut now, mut end) = told.next().unwrap();
+        let mut staffed = 0;
+        for instant in (start..start + 21 * 86_400).step_by(300) {
+            while end.is_some_and(|it| it <= instant) {
+                (now, end) = told.next().unwrap();
+            }
+            let expected = stands(&channel, &zone, instant);
+            assert_eq!(now.standing, expected, "{zone_name} at {instant}");
+            staffed += i64::from(expected != Standing::Closed) * 300;
+        }
+        assert_eq!(server.staffed_until(start + 21 * 86_400), staffed, "{zone_name}");
+    }
+}
+
+#[test]
+fn the_outlook_names_the_pace_and_the_next_quick_period() {
+    let channel = busy("Asia/Shanghai");
+    let text = |it: i64| Timestamp::from_second(it).unwrap().to_string();
+    for (now, pace, minutes, from, until) in [
+        // Tuesday, 17 November, 08:40 there: quick already.
+        ("2026-11-17T00:40:00Z", Some(Pace::Quick), 90, "2026-11-17T00:40:00Z", "2026-11-17T01:45:00Z"),
+        // The same day at 10:00: quick again next morning, when it opens.
+        ("2026-11-17T02:00:00Z", Some(Pace::Usual), 90, "2026-11-18T00:30:00Z", "2026-11-18T01:45:00Z"),
+        // Monday from 09:00 on is slow.
+        ("2026-11-16T03:00:00Z", Some(Pace::Slow), 90, "2026-11-17T00:30:00Z", "2026-11-17T01:45:00Z"),
+        // Closed at night.
+        ("2026-11-17T18:00:00Z", None, 90, "2026-11-18T00:30:00Z", "2026-11-18T01:45:00Z"),
+    ] {
+        let outlook = outlook(&channel, None, at(now));
+        assert_eq!((outlook.pace, outlook.minutes), (pace, Some(minutes)), "{now}");
+        assert_eq!(outlook.open, pace.is_some(), "{now}");
+        let quickest = outlook.quickest.unwrap();
+        assert_eq!(text(quickest.from), from, "{now}");
+        assert_eq!(quickest.until.map(text).as_deref(), Some(until), "{now}");
+    }
+    let measured = super::outlook(&channel, Some(20), at("2026-11-17T02:00:00Z"));
+    assert_eq!(measured.minutes, Some(20));
+    assert_eq!(measured.reply_by.map(text).as_deref(), Some("2026-11-17T02:20:00Z"));
+    let plain = Channel { quick: vec![], ..channel };
+    assert_eq!(super::outlook(&plain, None, at("2026-11-17T02:00:00Z")).quickest, None);
 }

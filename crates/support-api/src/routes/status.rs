@@ -33,7 +33,7 @@ async fn status(State(app): State<App>) -> Json<Status> {
     let now = app.now();
     let knowledge = app.library().now();
     let manifest = &knowledge.manifest;
-    let channels: Vec<_> = manifest.channels.iter().map(|it| promise::status(it, now)).collect();
+    let channels = promise::status(&manifest.channels, now);
     let running = manifest.notices.iter().filter(|it| it.runs_at(now.as_second()));
     Json(Status {
         open: channels.iter().any(|it| it.open),
