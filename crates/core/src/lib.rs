@@ -1,6 +1,7 @@
 //! The words and rules that the widget, the server and the command share: what the host tells us
 //! (`context`), what a wallet writes (`article`, `channel`, `flow`, `fees`, `notice`), how it travels
-//! (`manifest`, `ticket`, `problem`, `json`), and the rules on them (`draft`, `pattern`, `hours`, `lang`).
+//! (`manifest`, `ticket`, `thread`, `problem`, `json`), and the rules on them (`draft`, `upload`, `pattern`,
+//! `hours`, `lang`).
 //! Pure: it knows no browser, no server, no clock and no file.
 
 pub mod article;
@@ -19,8 +20,10 @@ pub mod notice;
 pub mod pattern;
 pub mod problem;
 pub mod text;
+pub mod thread;
 pub mod ticket;
 pub mod time;
+pub mod upload;
 
 pub use context::Context;
 pub use text::Text;

@@ -60,6 +60,24 @@ pub enum Code {
     RateLimited,
     /// The text holds a secret.
     ContainsSecret,
+    /// The text may hold a secret; the person has to be asked.
+    NeedsConfirmation,
+    /// The identity token is not accepted.
+    Unauthorized,
+    /// The message breaks a rule.
+    InvalidMessage,
+    /// The ticket does not allow this as it stands.
+    NotNow,
+    /// A header of an upload is missing or wrong.
+    InvalidUpload,
+    /// Another version of tus is spoken here.
+    UploadVersion,
+    /// The upload goes on at another offset.
+    UploadOffset,
+    /// Another request writes to the same upload.
+    UploadLocked,
+    /// The file is no picture that is taken here.
+    InvalidPicture,
     /// Not able to store right now.
     Unavailable,
     /// A mistake of the server.
@@ -92,6 +110,29 @@ impl Code {
             Code::UnsupportedMediaType => ("unsupported-media-type", 415, "Send application/json"),
             Code::RateLimited => ("rate-limited", 429, "Too many requests; wait as Retry-After says"),
             Code::ContainsSecret => ("contains-secret", 422, "The text holds a secret; remove it"),
+            Code::NeedsConfirmation => {
+                ("needs-confirmation", 422, "The text may hold a secret; ask the person and confirm it")
+            }
+            Code::Unauthorized => {
+                ("unauthorized", 401, "The identity token is not accepted; get a new one")
+            }
+            Code::InvalidMessage => ("invalid-message", 422, "The message breaks a rule"),
+            Code::NotNow => {
+                ("not-now", 409, "The ticket does not allow this as it stands; read it again")
+            }
+            Code::InvalidUpload => {
+                ("invalid-upload", 400, "A header of the upload is missing or wrong; see tus 1.0.0")
+            }
+            Code::UploadVersion => ("upload-version", 412, "Send Tus-Resumable: 1.0.0"),
+            Code::UploadOffset => {
+                ("upload-offset", 409, "The upload goes on at another offset; ask with HEAD")
+            }
+            Code::UploadLocked => {
+                ("upload-locked", 423, "Another request writes to this upload; try again soon")
+            }
+            Code::InvalidPicture => {
+                ("invalid-picture", 422, "Not a PNG, JPEG or WebP picture within the limits")
+            }
             Code::Unavailable => ("unavailable", 503, "Nothing could be stored; try again later"),
             Code::Internal => ("internal", 500, "A mistake of the server"),
         }
@@ -116,7 +157,14 @@ mod tests {
 
     #[test]
     fn the_code_names_itself_the_same_everywhere() {
-        for code in [Code::InvalidBody, Code::KeyReused, Code::MethodNotAllowed, Code::Internal] {
+        for code in [
+            Code::InvalidBody,
+            Code::KeyReused,
+            Code::MethodNotAllowed,
+            Code::NeedsConfirmation,
+            Code::UploadOffset,
+            Code::Internal,
+        ] {
             let json = serde_json::to_value(code.problem()).unwrap();
             assert_eq!(json["code"], code.name());
             assert_eq!(json["status"], code.status());

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{context::Context, flow::Answers, notice::Notice};
+use crate::{
+    context::Context,
+    flow::Answers,
+    map::Map,
+    notice::Notice,
+    thread::{Attachment, Message, Standing},
+};
 
 /// The most characters of a reply address.
 pub const REPLY_TO_MAX: usize = 254;
@@ -29,6 +35,46 @@ pub struct NewTicket {
     /// [`crate::manifest::Manifest::version`] of the form that was filled in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub knowledge: String,
+    /// Ids of finished uploads, at most [`crate::upload::FILES_MAX`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<String>,
+    /// What the person agreed to, and when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+    /// What the person said is no secret.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<Confirmed>,
+    /// The person would rather talk now; becomes a conversation when the chat is staffed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chat: bool,
+}
+
+/// The record of what a person agreed to send.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Consent {
+    /// Version of the notice that was shown.
+    pub notice: String,
+    /// When the person pressed send, RFC 3339.
+    pub at: String,
+    /// Every switch by its name (`context.error.code`, `diagnostics`), and whether it was on.
+    #[serde(default)]
+    pub switches: Map<bool>,
+}
+
+/// A text that looked like a secret, of which the person said that it is none. It holds for exactly
+/// this text in this field, and never for what is certainly a secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Confirmed {
+    /// RFC 6901 pointer to the member of the body that holds the text: `/answers/story`.
+    pub field: String,
+    /// SHA-256 of the UTF-8 of exactly what was found, in 64 small hexadecimal digits.
+    pub sha256: String,
+    /// What it was taken for, as the guard names it: `private-key`.
+    pub kind: String,
 }
 
 /// Answer to `POST /v1/tickets`.
@@ -39,13 +85,17 @@ pub struct Receipt {
     pub id: String,
     /// What people say on the phone: `HB-7K2M-94`.
     pub number: String,
-    /// Opens the ticket; shown once, stored only as a hash.
+    /// Opens the ticket; shown once, stored only as a hash. Empty for somebody who signed in: their
+    /// identity opens it.
     pub token: String,
     /// RFC 3339, UTC.
     pub received: String,
     /// When a reply is to be expected at the latest, RFC 3339, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_by: Option<String>,
+    /// It began as a conversation, because somebody is there to talk.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chat: bool,
 }
 
 /// Answer to `GET /v1/tickets/{id}`.
@@ -56,15 +106,23 @@ pub struct Ticket {
     pub id: String,
     /// What people say on the phone.
     pub number: String,
-    /// Where it stands.
-    pub state: State,
     /// RFC 3339, UTC.
     pub received: String,
-    /// RFC 3339, UTC.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply_by: Option<String>,
+    /// Time of the last message, RFC 3339, UTC.
+    pub updated: String,
+    /// Where it stands.
+    pub standing: Standing,
     /// What was sent.
     pub report: NewTicket,
+    /// The report's pictures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// The thread, the oldest first.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// Nobody signed in when it was sent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unverified: bool,
 }
 
 /// Where a ticket stands.
@@ -72,13 +130,44 @@ pub struct Ticket {
 #[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum State {
-    /// Stored, nobody answered yet.
+    /// Support has to act: nobody has answered yet, or the person wrote again.
     #[default]
-    Received,
+    Open,
+    /// Support asked something and waits for the person.
+    Waiting,
     /// Support answered.
     Answered,
-    /// Done.
+    /// The person said that it is solved.
+    Solved,
+    /// Support ended it.
     Closed,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [State; 5] =
+        [State::Open, State::Waiting, State::Answered, State::Solved, State::Closed];
+
+    /// The name as it travels.
+    pub const fn name(self) -> &'static str {
+        match self {
+            State::Open => "open",
+            State::Waiting => "waiting",
+            State::Answered => "answered",
+            State::Solved => "solved",
+            State::Closed => "closed",
+        }
+    }
+
+    /// The state of that name.
+    pub fn from_name(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|it| it.name() == name)
+    }
+
+    /// Nothing more is owed to the person.
+    pub const fn is_over(self) -> bool {
+        matches!(self, State::Solved | State::Closed)
+    }
 }
 
 /// Answer to `GET /v1/status`.
@@ -157,6 +246,14 @@ mod tests {
     fn unknown_members_are_refused() {
         let json = r#"{"topic":"pay","language":"en","answers":{},"ip":"::1"}"#;
         assert!(serde_json::from_str::<NewTicket>(json).unwrap_err().to_string().contains("ip"));
+    }
+
+    #[test]
+    fn states_travel_under_their_names() {
+        for state in State::ALL {
+            assert_eq!(serde_json::to_value(state).unwrap(), state.name());
+            assert_eq!(State::from_name(state.name()), Some(state));
+        }
     }
 
     #[test]

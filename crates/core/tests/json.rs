@@ -14,7 +14,11 @@ use help_core::{
     manifest::{Bodies, Entry, FORMAT, FileRef, Flows, Language, Manifest, Topic},
     notice::{Level, Notice},
     problem::{Code, FieldProblem},
-    ticket::{ChannelStatus, Receipt, Status},
+    thread::{
+        Attachment, Author, Escalation, Happening, Message, NewMessage, Presence, Rating, ReadMark,
+        Standing, Summary, ThreadEvent, TicketList,
+    },
+    ticket::{ChannelStatus, Confirmed, Consent, NewTicket, Receipt, State, Status, Ticket},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -274,6 +278,7 @@ fn whole_values_and_spoiled_ones_are_read_as_serde_reads_them() {
         token: s("t"),
         received: s("2026-11-20T08:00:00Z"),
         reply_by: Some(s("2026-11-21T08:00:00Z")),
+        chat: true,
     });
     check(&Status {
         open: true,
@@ -292,6 +297,100 @@ fn whole_values_and_spoiled_ones_are_read_as_serde_reads_them() {
     check(&problem);
 }
 
+fn standing() -> Standing {
+    Standing {
+        state: State::Solved,
+        level: 2,
+        reply_by: Some(s("2026-11-20T09:00:00Z")),
+        unread: 3,
+        may_escalate: true,
+        reopen_until: Some(s("2026-12-04T08:00:00Z")),
+        rating: Some(Rating { stars: 4, word: Some(s("good")) }),
+        chat: true,
+    }
+}
+
+fn message() -> Message {
+    Message {
+        id: s("m"),
+        from: Author::Support,
+        agent: Some(s("Ann")),
+        event: Some(Happening::Closed),
+        text: s("done"),
+        at: s("2026-11-20T08:00:00Z"),
+        attachments: vec![Attachment {
+            id: s("f"),
+            name: s("a.png"),
+            media_type: s("image/png"),
+            bytes: 10,
+            width: 20,
+            height: 30,
+        }],
+        unverified: true,
+    }
+}
+
+fn new_ticket() -> NewTicket {
+    NewTicket {
+        topic: s("pay"),
+        language: s("en"),
+        answers: [(s("story"), s("x"))].into_iter().collect(),
+        context: context(),
+        reply_to: Some(s("ann@mail.example")),
+        knowledge: s("v1"),
+        attachments: vec![s("f")],
+        consent: Some(Consent {
+            notice: s("1"),
+            at: s("2026-11-20T08:00:00Z"),
+            switches: [(s("diagnostics"), true)].into_iter().collect(),
+        }),
+        confirmed: vec![confirmed()],
+        chat: true,
+    }
+}
+
+fn confirmed() -> Confirmed {
+    Confirmed { field: s("/text"), sha256: s("00"), kind: s("pin") }
+}
+
+#[test]
+fn threads_are_read_as_serde_reads_them() {
+    check(&Ticket {
+        id: s("i"),
+        number: s("HB-7K2M-94"),
+        received: s("2026-11-20T08:00:00Z"),
+        updated: s("2026-11-20T08:00:00Z"),
+        standing: standing(),
+        report: new_ticket(),
+        attachments: message().attachments,
+        messages: vec![message()],
+        unverified: true,
+    });
+    check(&TicketList {
+        tickets: vec![Summary {
+            id: s("i"),
+            number: s("HB-7K2M-94"),
+            topic: s("pay"),
+            received: s("2026-11-20T08:00:00Z"),
+            updated: s("2026-11-20T08:00:00Z"),
+            standing: standing(),
+        }],
+        last_event: Some(s("m")),
+    });
+    check(&ThreadEvent { ticket: s("i"), standing: standing(), message: Some(message()) });
+    check(&Presence { ticket: s("i"), here: true, writing: true, place: Some(2) });
+    check(&NewMessage { text: s("x"), attachments: vec![s("f")], confirmed: vec![confirmed()] });
+    check(&Escalation { reason: s("x"), confirmed: vec![confirmed()] });
+    check(&Rating { stars: 5, word: Some(s("good")) });
+    check(&ReadMark { until: s("m") });
+    State::ALL.iter().for_each(check::<State>);
+    [Author::Person, Author::Support, Author::System].iter().for_each(check::<Author>);
+    use Happening as H;
+    [H::Solved, H::Reopened, H::Escalated, H::Raised, H::Lowered, H::Closed, H::HandedOver]
+        .iter()
+        .for_each(check::<Happening>);
+}
+
 #[test]
 fn every_name_of_a_code_is_known() {
     let codes = [
@@ -306,6 +405,15 @@ fn every_name_of_a_code_is_known() {
         Code::UnsupportedMediaType,
         Code::RateLimited,
         Code::ContainsSecret,
+        Code::NeedsConfirmation,
+        Code::Unauthorized,
+        Code::InvalidMessage,
+        Code::NotNow,
+        Code::InvalidUpload,
+        Code::UploadVersion,
+        Code::UploadOffset,
+        Code::UploadLocked,
+        Code::InvalidPicture,
         Code::Unavailable,
         Code::Internal,
     ];

@@ -86,6 +86,7 @@ impl Session {
             context: self.context.only(agreed),
             reply_to: (!reply_to.is_empty()).then(|| reply_to.to_owned()),
             knowledge: self.manifest.ready().map(|it| it.version.clone()).unwrap_or_default(),
+            ..NewTicket::default()
         })
     }
 }

@@ -67,7 +67,7 @@ impl From<crate::store::StoreError> for Fault {
         use crate::store::StoreError;
         tracing::error!(%error, "refused a request");
         match error {
-            StoreError::Unreadable(_) => Code::Internal.into(),
+            StoreError::Unreadable(_) | StoreError::NoFile(_) => Code::Internal.into(),
             StoreError::Full
             | StoreError::Closed
             | StoreError::Sqlite(_)

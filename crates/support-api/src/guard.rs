@@ -1,21 +1,24 @@
 //! The second net for secrets. The widget has scanned already; what still holds a recovery phrase, a
-//! key, a card or a code is refused, and of it only the place and the kind are told.
+//! key, a card or a code is refused, and of it only the place and the kind are told. What may be a
+//! secret passes when the person said, of exactly this text in this field, that it is none.
 
 use std::sync::Arc;
 
+use data_encoding::HEXLOWER;
 use help_core::{
     context::Member,
     flow::{Flow, Kind},
     problem::{Code, FieldProblem},
-    ticket::NewTicket,
+    ticket::{Confirmed, NewTicket},
 };
-use help_guard::{Action, Field, Known, Lists};
+use help_guard::{Action, Field, Finding, Known, Lists};
 use tokio::sync::Semaphore;
 
 use crate::{
     body::{escape, pointer_of},
     fault::Fault,
     knowledge::Knowledge,
+    secret,
 };
 
 /// The word lists, decoded once, and how many scans may run at a time.
@@ -32,38 +35,105 @@ impl Guard {
     }
 
     /// Hands the report back when none of its texts holds a secret; else names place and kind of each.
-    /// What may be a secret or not was the person's to decide, in the widget. Runs aside, because long
-    /// texts take milliseconds.
     pub(crate) async fn check(
         &self,
         ticket: NewTicket,
         knowledge: Arc<Knowledge>,
     ) -> Result<NewTicket, Fault> {
+        self.scan(ticket, move |lists, ticket, found| {
+            let flow = knowledge.flow(&ticket.topic, &ticket.language);
+            let transactions = Vec::from_iter(ticket.context.transaction.as_deref());
+            let known = Known { transactions: &transactions, mine: None };
+            for (pointer, text, field) in texts(ticket, flow) {
+                found.look(&pointer, text, &ticket.confirmed, |text| {
+                    help_guard::scan(text, lists, &known, field).findings
+                });
+            }
+        })
+        .await
+    }
+
+    /// The same for the one text at `pointer` of a smaller body.
+    pub(crate) async fn check_text(
+        &self,
+        pointer: &'static str,
+        text: String,
+        confirmed: Vec<Confirmed>,
+    ) -> Result<String, Fault> {
+        let checked = self.scan((text, confirmed), move |lists, (text, confirmed), found| {
+            found.look(pointer, text, confirmed, |text| {
+                help_guard::scan(text, lists, &Known::default(), Field::Text).findings
+            });
+        });
+        Ok(checked.await?.0)
+    }
+
+    /// Runs aside, because long texts take milliseconds.
+    async fn scan<T: Send + 'static>(
+        &self,
+        body: T,
+        look: impl FnOnce(&Lists, &T, &mut Found) + Send + 'static,
+    ) -> Result<T, Fault> {
         let seat = self.seats.clone().acquire_owned().await.map_err(|_| Code::Internal)?;
         let lists = self.lists.clone();
-        let scan = move || {
-            let flow = knowledge.flow(&ticket.topic, &ticket.language);
-            let found = secrets(&lists, &ticket, flow);
+        let work = move || {
+            let mut found = Found::default();
+            look(&lists, &body, &mut found);
             drop(seat);
-            (ticket, found)
+            (body, found)
         };
-        let (ticket, found) = tokio::task::spawn_blocking(scan).await.map_err(|_| Code::Internal)?;
-        if found.is_empty() { Ok(ticket) } else { Err(Fault::fields(Code::ContainsSecret, found)) }
+        let (body, found) = tokio::task::spawn_blocking(work).await.map_err(|_| Code::Internal)?;
+        found.refuse()?;
+        Ok(body)
     }
 }
 
-fn secrets(lists: &Lists, ticket: &NewTicket, flow: Option<&Flow>) -> Vec<FieldProblem> {
-    let transactions = Vec::from_iter(ticket.context.transaction.as_deref());
-    let known = Known { transactions: &transactions, mine: None };
-    let mut found = Vec::new();
-    for (pointer, text, field) in texts(ticket, flow) {
-        let report = help_guard::scan(text, lists, &known, field);
-        for finding in report.findings.iter().filter(|it| it.action == Action::Block) {
-            found.push(FieldProblem { pointer: pointer.clone(), code: finding.kind.as_str().into() });
+/// Places and kinds of what was found.
+#[derive(Default)]
+struct Found {
+    secrets: Vec<FieldProblem>,
+    questions: Vec<FieldProblem>,
+}
+
+impl Found {
+    fn look(
+        &mut self,
+        pointer: &str,
+        text: &str,
+        confirmed: &[Confirmed],
+        scan: impl FnOnce(&str) -> Vec<Finding>,
+    ) {
+        for finding in scan(text) {
+            let list = match finding.action {
+                Action::Block => &mut self.secrets,
+                Action::Ask if !is_confirmed(pointer, text, &finding, confirmed) => &mut self.questions,
+                _ => continue,
+            };
+            list.push(FieldProblem { pointer: pointer.into(), code: finding.kind.as_str().into() });
         }
     }
-    found.dedup();
-    found
+
+    fn refuse(mut self) -> Result<(), Fault> {
+        let (code, mut list) = if self.secrets.is_empty() {
+            (Code::NeedsConfirmation, std::mem::take(&mut self.questions))
+        } else {
+            (Code::ContainsSecret, self.secrets)
+        };
+        list.dedup();
+        if list.is_empty() { Ok(()) } else { Err(Fault::fields(code, list)) }
+    }
+}
+
+/// True when the person said of exactly this text in this field that it is no secret.
+fn is_confirmed(pointer: &str, text: &str, finding: &Finding, confirmed: &[Confirmed]) -> bool {
+    let of_field = || confirmed.iter().filter(|it| it.field == pointer);
+    if of_field().next().is_none() {
+        return false;
+    }
+    let found: String =
+        text.chars().skip(finding.start).take(finding.end.saturating_sub(finding.start)).collect();
+    let hash = HEXLOWER.encode(&secret::hash([found.as_bytes()]));
+    of_field().any(|it| it.sha256 == hash)
 }
 
 /// Every text of a report with its place and what is asked for there.
@@ -96,6 +166,15 @@ fn texts<'a>(ticket: &'a NewTicket, flow: Option<&Flow>) -> Vec<(String, &'a str
     let more = [("/context/locale", &ticket.context.locale), ("/reply_to", &ticket.reply_to)];
     for (pointer, text) in more {
         texts.extend(text.as_deref().map(|text| (pointer.to_owned(), text, Field::Text)));
+    }
+    if let Some(consent) = &ticket.consent {
+        texts.push(("/consent/notice".into(), &consent.notice, Field::Text));
+        let names = consent.switches.keys();
+        texts.extend(names.map(|it| ("/consent/switches".into(), it.as_str(), Field::Text)));
+    }
+    for (at, it) in ticket.confirmed.iter().enumerate() {
+        texts.push((format!("/confirmed/{at}/field"), &it.field, Field::Text));
+        texts.push((format!("/confirmed/{at}/kind"), &it.kind, Field::Text));
     }
     texts
 }

@@ -39,6 +39,7 @@ mod rules;
 mod secret;
 mod serve;
 mod store;
+mod wire;
 
 pub use app::{App, router};
 pub use clock::Clock;

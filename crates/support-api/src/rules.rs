@@ -5,7 +5,10 @@ use help_core::{
     context::Member,
     draft::{self, FaultCode},
     problem::{Code, FieldProblem},
-    ticket::{Feedback, NewTicket, REPLY_TO_MAX, is_reply_address},
+    thread::{Escalation, MESSAGE_MAX, NewMessage, RATING_WORD_MAX, Rating},
+    ticket::{Confirmed, Consent, Feedback, NewTicket, REPLY_TO_MAX, is_reply_address},
+    time,
+    upload::FILES_MAX,
 };
 use serde_json::{Map, Value, json};
 
@@ -27,6 +30,12 @@ const REPLY_TO_PATTERN: &str = r"^\s*[^\s@]+@[^\s@.]+(\.[^\s@.]+)+\s*$";
 const ID_MAX: usize = 200;
 /// The most answers of one form.
 const ANSWERS_MAX: usize = 200;
+/// The most texts that a person says are no secrets.
+const CONFIRMED_MAX: usize = 50;
+/// The most switches of a record of consent.
+const SWITCHES_MAX: usize = 50;
+/// [`is_sha256`] as a pattern of JSON Schema.
+const SHA256_PATTERN: &str = "^[0-9a-f]{64}$";
 
 /// Refuses a report that breaks a rule, with a pointer for each. `now` in seconds since 1970.
 ///
@@ -60,6 +69,23 @@ pub(crate) fn describe(schemas: &mut Map<String, Value>) {
     limit("NewTicket", "knowledge", json!({ "maxLength": ID_MAX }));
     limit("NewTicket", "answers", json!({ "maxProperties": ANSWERS_MAX }));
     limit("NewTicket", "reply_to", json!({ "maxLength": REPLY_TO_MAX, "pattern": REPLY_TO_PATTERN }));
+    limit("NewMessage", "text", json!({ "maxLength": MESSAGE_MAX }));
+    limit("Escalation", "reason", json!({ "minLength": 1, "maxLength": MESSAGE_MAX }));
+    limit("Rating", "stars", json!({ "minimum": 1, "maximum": 5 }));
+    limit("Rating", "word", json!({ "maxLength": RATING_WORD_MAX }));
+    limit("ReadMark", "until", json!({ "minLength": 1, "maxLength": ID_MAX }));
+    for schema in ["NewTicket", "NewMessage"] {
+        limit(schema, "attachments", json!({ "maxItems": FILES_MAX }));
+    }
+    for schema in ["NewTicket", "NewMessage", "Escalation"] {
+        limit(schema, "confirmed", json!({ "maxItems": CONFIRMED_MAX }));
+    }
+    limit("Confirmed", "field", json!({ "maxLength": ID_MAX }));
+    limit("Confirmed", "kind", json!({ "maxLength": ID_MAX }));
+    limit("Confirmed", "sha256", json!({ "pattern": SHA256_PATTERN }));
+    limit("Consent", "notice", json!({ "maxLength": ID_MAX }));
+    limit("Consent", "at", json!({ "format": "date-time" }));
+    limit("Consent", "switches", json!({ "maxProperties": SWITCHES_MAX }));
     for schema in ["NewTicket", "Feedback"] {
         limit(schema, "language", json!({ "maxLength": LANGUAGE_MAX, "pattern": LANGUAGE_PATTERN }));
     }
@@ -118,7 +144,96 @@ fn limits(ticket: &NewTicket) -> Vec<FieldProblem> {
     if long(&ticket.knowledge, ID_MAX) {
         faults.push(fault("/knowledge", "too_long"));
     }
+    if let Some(consent) = &ticket.consent {
+        faults.extend(consent_limits(consent));
+    }
+    faults.extend(attachment_limits(&ticket.attachments));
+    faults.extend(confirmed_limits(&ticket.confirmed));
     faults
+}
+
+/// Refuses a message that breaks a rule, with a pointer for each.
+pub(crate) fn check_message(message: &NewMessage) -> Result<(), Fault> {
+    let mut faults = text_limits("/text", &message.text, message.attachments.is_empty());
+    faults.extend(attachment_limits(&message.attachments));
+    faults.extend(confirmed_limits(&message.confirmed));
+    refuse(Code::InvalidMessage, faults)
+}
+
+/// Refuses to escalate without a word on what is still wrong.
+pub(crate) fn check_escalation(escalation: &Escalation) -> Result<(), Fault> {
+    let mut faults = text_limits("/reason", &escalation.reason, true);
+    faults.extend(confirmed_limits(&escalation.confirmed));
+    refuse(Code::InvalidMessage, faults)
+}
+
+/// Refuses a rating that is none.
+pub(crate) fn check_rating(rating: &Rating) -> Result<(), Fault> {
+    let mut faults = Vec::new();
+    if !(1..=5).contains(&rating.stars) {
+        faults.push(fault("/stars", "invalid"));
+    }
+    if rating.word.as_deref().is_some_and(|it| it.chars().count() > RATING_WORD_MAX) {
+        faults.push(fault("/word", "too_long"));
+    }
+    refuse(Code::InvalidMessage, faults)
+}
+
+fn text_limits(pointer: &str, text: &str, required: bool) -> Vec<FieldProblem> {
+    let code = if required && text.trim().is_empty() {
+        "required"
+    } else if text.chars().count() > MESSAGE_MAX {
+        "too_long"
+    } else {
+        return Vec::new();
+    };
+    vec![fault(pointer, code)]
+}
+
+fn attachment_limits(ids: &[String]) -> Vec<FieldProblem> {
+    if ids.len() > FILES_MAX {
+        return vec![fault("/attachments", "too_many")];
+    }
+    let twice = |at: &usize| ids.iter().take(*at).any(|it| Some(it) == ids.get(*at));
+    (0..ids.len()).filter(twice).map(|at| fault(&format!("/attachments/{at}"), "invalid")).collect()
+}
+
+fn confirmed_limits(confirmed: &[Confirmed]) -> Vec<FieldProblem> {
+    if confirmed.len() > CONFIRMED_MAX {
+        return vec![fault("/confirmed", "too_many")];
+    }
+    let mut faults = Vec::new();
+    for (at, it) in confirmed.iter().enumerate() {
+        for (member, fits) in [
+            ("field", it.field.chars().count() <= ID_MAX),
+            ("sha256", is_sha256(&it.sha256)),
+            ("kind", it.kind.chars().count() <= ID_MAX),
+        ] {
+            if !fits {
+                faults.push(fault(&format!("/confirmed/{at}/{member}"), "invalid"));
+            }
+        }
+    }
+    faults
+}
+
+fn consent_limits(consent: &Consent) -> Vec<FieldProblem> {
+    let mut faults = Vec::new();
+    if consent.notice.chars().count() > ID_MAX {
+        faults.push(fault("/consent/notice", "too_long"));
+    }
+    if time::seconds(&consent.at).is_none() {
+        faults.push(fault("/consent/at", "not_a_time"));
+    }
+    let fits = |name: &String| name.chars().count() <= ID_MAX;
+    if consent.switches.len() > SWITCHES_MAX || !consent.switches.keys().all(fits) {
+        faults.push(fault("/consent/switches", "too_long"));
+    }
+    faults
+}
+
+fn is_sha256(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// A tag as RFC 5646 writes it: parts of one to eight letters and digits.

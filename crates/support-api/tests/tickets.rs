@@ -27,8 +27,9 @@ async fn a_report_is_stored_and_read_back_with_its_token() {
     assert_eq!(read.status, StatusCode::OK);
     let read = read.json();
     assert_eq!(read["report"], ticket());
-    assert_eq!(read["state"], "received");
-    for member in ["id", "number", "received", "reply_by"] {
+    assert_eq!(read["standing"]["state"], "open");
+    assert_eq!(read["standing"]["reply_by"], receipt["reply_by"]);
+    for member in ["id", "number", "received"] {
         assert_eq!(read[member], receipt[member]);
     }
 }

@@ -45,7 +45,7 @@ read_names!(Member {
     AccountContact = "account.contact"
 });
 
-read!(Receipt { id, number, token, received } may { reply_by });
+read!(Receipt { id, number, token, received } may { reply_by, chat });
 read!(FieldProblem { pointer, code } may {});
 read_names!(FaultCode {
     Required = "required",
@@ -71,6 +71,15 @@ read_names!(Code {
     UnsupportedMediaType = "unsupported-media-type",
     RateLimited = "rate-limited",
     ContainsSecret = "contains-secret",
+    NeedsConfirmation = "needs-confirmation",
+    Unauthorized = "unauthorized",
+    InvalidMessage = "invalid-message",
+    NotNow = "not-now",
+    InvalidUpload = "invalid-upload",
+    UploadVersion = "upload-version",
+    UploadOffset = "upload-offset",
+    UploadLocked = "upload-locked",
+    InvalidPicture = "invalid-picture",
     Unavailable = "unavailable",
     Internal = "internal"
 });

@@ -7,6 +7,7 @@ mod flows;
 mod parse;
 mod read;
 mod shapes;
+mod threads;
 mod write;
 
 pub use parse::{Member, Value, parse};

@@ -3,7 +3,7 @@
 
 use crate::{
     context::{Account, Context, ErrorContext},
-    ticket::{Feedback, NewTicket},
+    ticket::{Confirmed, Consent, Feedback, NewTicket},
 };
 
 /// A type that is written as JSON.
@@ -35,9 +35,7 @@ impl Object {
 
     /// A member with a text.
     pub fn text(self, name: &str, value: &str) -> Object {
-        let mut quoted = String::new();
-        text(&mut quoted, value);
-        self.json(name, &quoted)
+        self.json(name, &quoted(value))
     }
 
     /// A member with a text, when there is one.
@@ -53,11 +51,32 @@ impl Object {
         self.json(name, if value { "true" } else { "false" })
     }
 
+    /// A member with a list of values that are JSON already, unless the list is empty.
+    pub fn list(self, name: &str, values: impl Iterator<Item = String>) -> Object {
+        let mut list = String::new();
+        for value in values {
+            list.push(if list.is_empty() { '[' } else { ',' });
+            list.push_str(&value);
+        }
+        if list.is_empty() {
+            return self;
+        }
+        list.push(']');
+        self.json(name, &list)
+    }
+
     /// The whole object.
     pub fn end(mut self) -> String {
         self.0.push('}');
         self.0
     }
+}
+
+/// A text in quotes.
+pub(super) fn quoted(value: &str) -> String {
+    let mut out = String::new();
+    text(&mut out, value);
+    out
 }
 
 fn text(out: &mut String, value: &str) {
@@ -104,7 +123,39 @@ impl Json for NewTicket {
         if !self.knowledge.is_empty() {
             ticket = ticket.text("knowledge", &self.knowledge);
         }
+        ticket = ticket.list("attachments", self.attachments.iter().map(|it| quoted(it)));
+        if let Some(consent) = &self.consent {
+            ticket = ticket.json("consent", &consent.json());
+        }
+        ticket = ticket.list("confirmed", self.confirmed.iter().map(Json::json));
+        if self.chat {
+            ticket = ticket.flag("chat", true);
+        }
         ticket.end()
+    }
+}
+
+impl Json for Consent {
+    fn json(&self) -> String {
+        let mut switches = Object::default();
+        for (name, on) in &self.switches {
+            switches = switches.flag(name, *on);
+        }
+        Object::default()
+            .text("notice", &self.notice)
+            .text("at", &self.at)
+            .json("switches", &switches.end())
+            .end()
+    }
+}
+
+impl Json for Confirmed {
+    fn json(&self) -> String {
+        Object::default()
+            .text("field", &self.field)
+            .text("sha256", &self.sha256)
+            .text("kind", &self.kind)
+            .end()
     }
 }
 
@@ -168,6 +219,18 @@ mod tests {
                     .collect(),
                 reply_to: context.locale.clone(),
                 knowledge: context.asset.clone().unwrap_or_default(),
+                attachments: context.asset.iter().flat_map(|it| [it.clone(), "\"".into()]).collect(),
+                consent: context.asset.as_ref().map(|it| Consent {
+                    notice: it.clone(),
+                    at: "2026-11-20T08:00:00Z".into(),
+                    switches: [("a".to_owned(), true), ("b".to_owned(), false)].into_iter().collect(),
+                }),
+                confirmed: Vec::from_iter(context.locale.as_ref().map(|it| Confirmed {
+                    field: "/answers/a~1b".into(),
+                    sha256: it.clone(),
+                    kind: "pin".into(),
+                })),
+                chat: context.locale.is_some(),
                 context,
             };
             assert_eq!(ticket.json(), serde_json::to_string(&ticket).unwrap());

@@ -20,7 +20,8 @@ use crate::{
     openapi::{Operation, Parameter, schema},
     promise, rules,
     secret::{self, Hash},
-    store::{Known, Request, StoreError, Stored, Submission, TicketRow},
+    store::{Holder, Known, Request, StoreError, Stored, Submission, Submitted},
+    wire,
 };
 
 /// Whose keys these are. Somebody who signs in will have a scope of their own.
@@ -54,6 +55,7 @@ pub(super) fn create_endpoint() -> Endpoint {
                 Code::InvalidTicket,
                 Code::KeyReused,
                 Code::ContainsSecret,
+                Code::NeedsConfirmation,
             ]),
         handler: routing::post(create),
     }
@@ -81,7 +83,7 @@ async fn create(
     // Members in the order of the type, answers sorted, no blanks: one text for one meaning.
     let report = serde_json::to_string(&ticket).map_err(|_| Code::Internal)?;
     let request = Request {
-        scope: ANONYMOUS,
+        scope: ANONYMOUS.into(),
         key_hash: secret::hash([key.as_bytes()]),
         body_hash: secret::hash([report.as_bytes()]),
     };
@@ -97,9 +99,11 @@ async fn create(
     let ticket = app.guard().check(ticket, knowledge.clone()).await?;
     let submission = submission(&app, &knowledge.manifest, request, (ticket, report), &key, now)?;
     match app.store().submit(submission).await? {
-        Known::Same(stored) => receipt(&stored, &key),
-        Known::Other => Err(Code::KeyReused.into()),
-        Known::New => Err(Code::Internal.into()),
+        Submitted::Stored(stored) => receipt(&stored, &key),
+        Submitted::Other => Err(Code::KeyReused.into()),
+        Submitted::NoFile(at) => {
+            Err(Fault::field(Code::InvalidTicket, format!("/attachments/{at}"), "unknown"))
+        }
     }
 }
 
@@ -116,7 +120,7 @@ fn submission(
     Ok(Submission {
         request,
         prefix: app.number_prefix(&manifest.name),
-        token_hash: secret::hash([secret::token(&salt, &id, key).as_bytes()]),
+        holder: Holder::Token(secret::hash([secret::token(&salt, &id, key).as_bytes()])),
         token_until: now.as_second() + TOKEN_SECONDS,
         id,
         salt,
@@ -124,6 +128,8 @@ fn submission(
         language: ticket.language,
         received: now.as_second(),
         reply_by: promise::reply_by(&manifest.channels, now).map(Timestamp::as_second),
+        chat: false,
+        files: ticket.attachments,
         report,
     })
 }
@@ -143,22 +149,9 @@ async fn read(
     let Path(id) = id.map_err(|_| Code::NotFound)?;
     // No token takes the same way as a wrong one.
     let token_hash = secret::hash([bearer(&headers).unwrap_or_default().as_bytes()]);
-    let row = app.store().ticket(id.clone(), token_hash, app.now().as_second()).await?;
-    let row = row.ok_or(Code::NotFound)?;
-    Ok(Json(ticket(id, row)?))
-}
-
-fn ticket(id: String, row: TicketRow) -> Result<Ticket, StoreError> {
-    let time = |seconds| Timestamp::from_second(seconds).map(|it| it.to_string());
-    let unreadable = |_| StoreError::Unreadable("time");
-    Ok(Ticket {
-        id,
-        number: row.number,
-        state: row.state,
-        received: time(row.received).map_err(unreadable)?,
-        reply_by: row.reply_by.map(time).transpose().map_err(unreadable)?,
-        report: serde_json::from_str(&row.report).map_err(|_| StoreError::Unreadable("report"))?,
-    })
+    let now = app.now().as_second();
+    let thread = app.store().thread(Holder::Token(token_hash), id, now).await?.ok_or(Code::NotFound)?;
+    Ok(Json(wire::ticket(thread, now)?))
 }
 
 /// The token of `Authorization: Bearer …` (RFC 6750, 2.1).

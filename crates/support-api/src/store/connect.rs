@@ -14,7 +14,8 @@ use crate::error::ServeError;
 const APPLICATION_ID: i64 = 0x5748_4C50;
 
 /// One step a version of the database, in order; a released step is never changed.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_tickets.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("migrations/0001_tickets.sql"), include_str!("migrations/0002_threads.sql")];
 
 /// How long a connection waits for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);
@@ -39,14 +40,16 @@ pub(super) fn writer(path: &Path) -> Result<Connection, ServeError> {
         .execute_batch(
             "PRAGMA journal_mode = WAL;
              PRAGMA synchronous = FULL;
-             PRAGMA foreign_keys = ON;
+             PRAGMA foreign_keys = OFF;
              PRAGMA secure_delete = ON;
              PRAGMA trusted_schema = OFF;
              PRAGMA journal_size_limit = 67108864;",
         )
         .map_err(failed)?;
     connection.set_prepared_statement_cache_capacity(64);
+    // A step that moves a table would take the rows along that point to it.
     migrate(&mut connection).map_err(failed)?;
+    connection.execute_batch("PRAGMA foreign_keys = ON").map_err(failed)?;
     Ok(connection)
 }
 

@@ -1,13 +1,16 @@
 //! SQL of tickets and of the requests that made them.
 
-use help_core::ticket::{Receipt, State};
-use jiff::Timestamp;
+use help_core::ticket::Receipt;
 use rusqlite::{Connection, OptionalExtension, named_params};
 
-use super::{Known, Request, StoreError, Stored, Submission, TicketRow};
+use super::{
+    Holder, Known, Request, StoreError, Stored, Submission, Submitted,
+    files::{self, Place},
+};
 use crate::{
     number,
     secret::{Hash, NoRandom},
+    wire::rfc3339,
 };
 
 /// What is known of the request's key.
@@ -27,28 +30,35 @@ pub(super) fn known(connection: &Connection, request: &Request) -> Result<Known,
     })
 }
 
-/// Stores the ticket and its request, unless the key is known; [`Known::New`] never comes back.
-pub(super) fn submit(connection: &Connection, new: &Submission) -> Result<Known, StoreError> {
+/// Stores the ticket and its request, unless the key is known.
+pub(super) fn submit(connection: &Connection, new: &Submission) -> Result<Submitted, StoreError> {
     match known(connection, &new.request)? {
-        Known::New => insert(connection, new).map(Known::Same),
-        known => Ok(known),
+        Known::New => insert(connection, new),
+        Known::Same(stored) => Ok(Submitted::Stored(stored)),
+        Known::Other => Ok(Submitted::Other),
     }
 }
 
-fn insert(connection: &Connection, new: &Submission) -> Result<Stored, StoreError> {
+fn insert(connection: &Connection, new: &Submission) -> Result<Submitted, StoreError> {
+    let token_hash = match &new.holder {
+        Holder::Token(hash) => Some(hash),
+        Holder::Subject(_) => None,
+    };
     let number = free_number(connection, &new.prefix)?;
     connection
         .prepare_cached(
-            "INSERT INTO tickets (id, number, token_hash, token_until, state, topic, language,
-                                  received, reply_by, report)
-             VALUES (:id, :number, :token_hash, :token_until, 'received', :topic, :language,
-                     :received, :reply_by, :report)",
+            "INSERT INTO tickets (id, number, token_hash, token_until, subject, state, chat, topic, language,
+                                  received, updated, reply_by, owed_since, report)
+             VALUES (:id, :number, :token_hash, :token_until, :subject, 'open', :chat, :topic, :language,
+                     :received, :received, :reply_by, :received, :report)",
         )?
         .execute(named_params! {
             ":id": new.id,
             ":number": number,
-            ":token_hash": new.token_hash,
+            ":token_hash": token_hash,
             ":token_until": new.token_until,
+            ":subject": new.holder.subject(),
+            ":chat": new.chat,
             ":topic": new.topic,
             ":language": new.language,
             ":received": new.received,
@@ -56,12 +66,16 @@ fn insert(connection: &Connection, new: &Submission) -> Result<Stored, StoreErro
             ":report": new.report,
         })?;
     let ticket = connection.last_insert_rowid();
+    let owners = Vec::from_iter(new.holder.subject());
+    let place = Place { ticket, message: None };
+    files::attach(connection, &new.files, &owners, &place)?.map_err(StoreError::NoFile)?;
     let receipt = Receipt {
         id: new.id.clone(),
         number,
         token: String::new(),
         received: rfc3339(new.received),
         reply_by: new.reply_by.map(rfc3339),
+        chat: new.chat,
     };
     let response = serde_json::to_string(&receipt).map_err(|_| StoreError::Unreadable("receipt"))?;
     connection
@@ -78,7 +92,7 @@ fn insert(connection: &Connection, new: &Submission) -> Result<Stored, StoreErro
             ":received": new.received,
             ":ticket": ticket,
         })?;
-    Ok(Stored { salt: new.salt, response })
+    Ok(Submitted::Stored(Stored { salt: new.salt, response }))
 }
 
 /// A number that no ticket has. Nobody else writes while we look.
@@ -95,32 +109,6 @@ fn free_number(connection: &Connection, prefix: &str) -> Result<String, StoreErr
     Err(StoreError::Number("all of 32 were taken".into()))
 }
 
-/// The ticket that the token opens, when it has that id and the token's time is not over.
-pub(super) fn opened(
-    connection: &Connection,
-    id: &str,
-    token_hash: &Hash,
-    now: i64,
-) -> Result<Option<TicketRow>, StoreError> {
-    let row = connection
-        .prepare_cached(
-            "SELECT number, state, received, reply_by, report FROM tickets
-             WHERE token_hash = :token_hash AND id = :id AND token_until > :now",
-        )?
-        .query_row(named_params! { ":token_hash": token_hash, ":id": id, ":now": now }, |row| {
-            Ok((row.get::<_, String>(1)?, row.get(0)?, row.get(2)?, row.get(3)?, row.get(4)?))
-        })
-        .optional()?;
-    let Some((state, number, received, reply_by, report)) = row else { return Ok(None) };
-    let state = match state.as_str() {
-        "received" => State::Received,
-        "answered" => State::Answered,
-        "closed" => State::Closed,
-        _ => return Err(StoreError::Unreadable("state")),
-    };
-    Ok(Some(TicketRow { number, state, received, reply_by, report }))
-}
-
 /// Forgets requests from before that second; their tickets stay.
 pub(super) fn forget_requests(connection: &Connection, before: i64) -> Result<usize, StoreError> {
     Ok(connection.prepare_cached("DELETE FROM requests WHERE received < ?1")?.execute([before])?)
@@ -130,9 +118,4 @@ pub(super) fn forget_requests(connection: &Connection, before: i64) -> Result<us
 pub(super) fn ping(connection: &Connection) -> Result<(), StoreError> {
     connection.prepare_cached("SELECT 1 FROM tickets LIMIT 1")?.exists([])?;
     Ok(())
-}
-
-/// RFC 3339 in UTC of seconds since 1970.
-fn rfc3339(seconds: i64) -> String {
-    Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }

@@ -20,12 +20,12 @@ type Job = Box<dyn FnOnce(&Connection) -> Finish + Send>;
 type Finish = Box<dyn FnOnce(&Result<(), String>) + Send>;
 
 /// The writing thread; dropping it lets the queue run empty, then closes the database.
-pub(super) struct Writer {
+pub(super) struct Writing {
     queue: Option<mpsc::Sender<Job>>,
     thread: Option<JoinHandle<()>>,
 }
 
-impl Writer {
+impl Writing {
     /// Starts the thread, which owns the connection from now on.
     pub(super) fn start(connection: Connection) -> Result<Self, ServeError> {
         let (queue, jobs) = mpsc::channel(QUEUE);
@@ -36,7 +36,7 @@ impl Writer {
                 what: "a thread for writing",
                 reason: error.to_string(),
             })?;
-        Ok(Writer { queue: Some(queue), thread: Some(thread) })
+        Ok(Writing { queue: Some(queue), thread: Some(thread) })
     }
 
     /// Runs `write` inside a transaction and returns its value after the commit. When it fails, what it
@@ -71,7 +71,7 @@ impl Writer {
     }
 }
 
-impl Drop for Writer {
+impl Drop for Writing {
     fn drop(&mut self) {
         drop(self.queue.take());
         if let Some(thread) = self.thread.take() {
