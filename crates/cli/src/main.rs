@@ -1,6 +1,7 @@
 //! The `wallet-help` command. Here the call is read and the exit code decided: 0 when all is well, 1 when
 //! the data is wrong, 2 when the call is wrong.
 
+mod contact;
 mod fault;
 mod guard;
 mod kb;
@@ -38,6 +39,12 @@ enum Command {
     /// Find secrets that must never leave a page.
     #[command(subcommand, after_help = "Example: wallet-help guard scan --jsonl < messages.jsonl")]
     Guard(guard::Command),
+    /// Tell whether somebody is really support.
+    #[command(
+        subcommand,
+        after_help = "Example: wallet-help contact check \"@HarbourHelp\" --knowledge knowledge"
+    )]
+    Contact(contact::Command),
     /// Run the support API.
     Serve(serve::Args),
 }
@@ -56,6 +63,7 @@ fn main() -> ExitCode {
     let done = match call.command {
         Command::Kb(command) => kb::run(command, &mut output),
         Command::Guard(command) => guard::run(&command, &mut output),
+        Command::Contact(command) => contact::run(&command, &mut output),
         Command::Serve(args) => serve::run(args, &mut output),
     };
     match done.and_then(|()| output.finish()) {

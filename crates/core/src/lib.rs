@@ -1,11 +1,12 @@
 //! The words and rules that the widget, the server and the command share: what the host tells us
 //! (`context`), what a wallet writes (`article`, `channel`, `flow`, `fees`, `notice`), how it travels
 //! (`manifest`, `ticket`, `thread`, `problem`, `json`), and the rules on them (`draft`, `upload`, `pattern`,
-//! `hours`, `lang`).
+//! `hours`, `lang`, `contact`).
 //! Pure: it knows no browser, no server, no clock and no file.
 
 pub mod article;
 pub mod channel;
+pub mod contact;
 pub mod context;
 pub mod decimal;
 pub mod draft;
