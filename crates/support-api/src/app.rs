@@ -10,10 +10,12 @@ use crate::{
     config::{Config, Limits},
     error::ServeError,
     fault::Fault,
+    gauge::Gauge,
     guard::Guard,
     knowledge::Library,
     layers::{self, cors::Origins, rate::Gate},
     number,
+    promise::{self, Measured},
     routes::{self, pages::Pages},
     store::{self, Store},
 };
@@ -29,6 +31,7 @@ struct Inner {
     origins: Origins,
     gate: Gate,
     guard: Guard,
+    gauge: Gauge,
     limits: Limits,
     number_prefix: Option<String>,
     clock: crate::Clock,
@@ -56,6 +59,7 @@ impl App {
             origins,
             gate: Gate::new(&config.limits),
             guard: Guard::new(),
+            gauge: Gauge::default(),
             limits: config.limits.clone(),
             number_prefix: config.number_prefix.clone(),
             clock: config.clock.clone(),
@@ -92,6 +96,17 @@ impl App {
 
     pub(crate) fn guard(&self) -> &Guard {
         &self.0.guard
+    }
+
+    /// How long replies took of late.
+    pub(crate) async fn measured(&self) -> Arc<Measured> {
+        self.0.gauge.read(self).await
+    }
+
+    /// When a report that arrives now is answered at the latest.
+    pub(crate) async fn reply_by(&self, now: Timestamp) -> Option<Timestamp> {
+        let measured = self.measured().await;
+        promise::reply_by(&self.library().now().manifest.channels, &measured, now)
     }
 
     pub(crate) fn limits(&self) -> &Limits {

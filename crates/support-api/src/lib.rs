@@ -16,7 +16,7 @@
 //!
 //! A request runs through `layers` (request id and log line, security headers, origins, limits) to a
 //! handler in `routes`, which takes, calls and answers. Handlers know `rules` (what a report must be), `guard` (what it must not hold),
-//! `promise` (when a reply is to be expected), `knowledge` (the bundle) and `store`; only `store` knows
+//! `promise` and `gauge` (when a reply is to be expected, and how long replies took), `knowledge` (the bundle) and `store`; only `store` knows
 //! SQL. Every route stands in one table, [`routes::endpoints`], from which the router and the OpenAPI
 //! document are both made.
 
@@ -27,6 +27,7 @@ mod config;
 mod connection;
 mod error;
 mod fault;
+mod gauge;
 mod guard;
 mod knowledge;
 mod layers;

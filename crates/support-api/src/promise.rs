@@ -1,12 +1,16 @@
 //! When somebody is there, when that changes, and when a reply is to be expected: one rule for the
 //! receipt and for the status. The rule is [`help_core::hours`]; here it gets the zones.
 
+mod measured;
+
 use help_core::{
     channel::{Channel, ChannelKind},
     hours::Outlook,
     ticket::ChannelStatus,
 };
 use jiff::{Timestamp, tz::TimeZone};
+
+pub(crate) use measured::Measured;
 
 /// Which channel's wait a report has: a report is read by people at a desk, so the report form's own
 /// page counts first, then mail, then the channels where somebody talks.
@@ -22,23 +26,25 @@ pub(crate) fn desk(channels: &[Channel]) -> Option<&Channel> {
 }
 
 /// When a report that arrives now is answered at the latest; `None` when no channel tells.
-pub(crate) fn reply_by(channels: &[Channel], now: Timestamp) -> Option<Timestamp> {
+pub(crate) fn reply_by(channels: &[Channel], measured: &Measured, now: Timestamp) -> Option<Timestamp> {
     let desk = desk(channels)?;
-    let by = outlook(desk, None, now).reply_by?;
+    let by = outlook(desk, measured.at(desk, now), now).reply_by?;
     Timestamp::from_second(by).ok()
 }
 
 /// How each channel stands.
-pub(crate) fn status(channels: &[Channel], now: Timestamp) -> Vec<ChannelStatus> {
+pub(crate) fn status(channels: &[Channel], measured: &Measured, now: Timestamp) -> Vec<ChannelStatus> {
+    let desk = desk(channels).map(|it| it.id.as_str());
     let status = |channel: &Channel| {
-        let outlook = outlook(channel, None, now);
+        let typical = measured.at(channel, now).filter(|_| desk == Some(channel.id.as_str()));
+        let outlook = outlook(channel, typical, now);
         let time = |seconds| Timestamp::from_second(seconds).ok();
         ChannelStatus {
             id: channel.id.clone(),
             open: outlook.open,
             changes: outlook.changes.and_then(time).map(|it| it.to_string()),
             reply_minutes: outlook.reply_by.and_then(time).map(|it| minutes_between(now, it)),
-            typical_minutes: None,
+            typical_minutes: typical,
         }
     };
     channels.iter().map(status).collect()

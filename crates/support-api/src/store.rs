@@ -9,6 +9,7 @@ mod readers;
 mod rows;
 mod threads;
 mod tickets;
+mod waits;
 mod writer;
 
 use std::path::PathBuf;
@@ -92,6 +93,11 @@ impl Store {
                 ticket.map(|ticket| threads::whole(connection, ticket, false)).transpose()
             })
             .await
+    }
+
+    /// How long reports since that second waited for their first reply.
+    pub(crate) async fn waits(&self, since: i64) -> Result<Vec<Wait>, StoreError> {
+        self.readers.run(move |connection| waits::waits(connection, since)).await
     }
 
     /// Counts a vote.

@@ -163,7 +163,7 @@ fn a_report_waits_as_long_as_the_desk_needs() {
         (vec![], None),
         (vec![Channel { reply_minutes: None, ..page }], None),
     ] {
-        let promised = reply_by(&channels, now);
+        let promised = reply_by(&channels, &Measured::default(), now);
         assert_eq!(promised.map(|it| minutes_between(now, it)), expected);
     }
 }

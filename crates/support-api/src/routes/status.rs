@@ -33,12 +33,12 @@ async fn status(State(app): State<App>) -> Json<Status> {
     let now = app.now();
     let knowledge = app.library().now();
     let manifest = &knowledge.manifest;
-    let channels = promise::status(&manifest.channels, now);
+    let measured = app.measured().await;
+    let channels = promise::status(&manifest.channels, &measured, now);
     let running = manifest.notices.iter().filter(|it| it.runs_at(now.as_second()));
     Json(Status {
         open: channels.iter().any(|it| it.open),
-        reply_minutes: promise::reply_by(&manifest.channels, now)
-            .map(|by| promise::minutes_between(now, by)),
+        reply_minutes: app.reply_by(now).await.map(|by| promise::minutes_between(now, by)),
         channels,
         notices: running.cloned().collect(),
     })

@@ -18,7 +18,7 @@ use crate::{
     body::Json,
     fault::Fault,
     openapi::{Operation, Parameter, schema},
-    promise, rules,
+    rules,
     secret::{self, Hash},
     store::{Holder, Known, Request, StoreError, Stored, Submission, Submitted},
     wire,
@@ -97,7 +97,8 @@ async fn create(
     let now = app.now();
     rules::check_ticket(&knowledge, &ticket, now.as_second())?;
     let ticket = app.guard().check(ticket, knowledge.clone()).await?;
-    let submission = submission(&app, &knowledge.manifest, request, (ticket, report), &key, now)?;
+    let times = (now, app.reply_by(now).await);
+    let submission = submission(&app, &knowledge.manifest, request, (ticket, report), &key, times)?;
     match app.store().submit(submission).await? {
         Submitted::Stored(stored) => receipt(&stored, &key),
         Submitted::Other => Err(Code::KeyReused.into()),
@@ -113,7 +114,7 @@ fn submission(
     request: Request,
     (ticket, report): (NewTicket, String),
     key: &str,
-    now: Timestamp,
+    (now, reply_by): (Timestamp, Option<Timestamp>),
 ) -> Result<Submission, Fault> {
     let id = secret::id()?;
     let salt: Hash = secret::random()?;
@@ -127,7 +128,7 @@ fn submission(
         topic: ticket.topic,
         language: ticket.language,
         received: now.as_second(),
-        reply_by: promise::reply_by(&manifest.channels, now).map(Timestamp::as_second),
+        reply_by: reply_by.map(Timestamp::as_second),
         chat: false,
         files: ticket.attachments,
         report,

@@ -205,6 +205,15 @@ pub(crate) struct FileRow {
     pub(crate) height: u32,
 }
 
+/// A report and its first reply.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wait {
+    /// When the report came.
+    pub(crate) received: i64,
+    /// When somebody answered; `None` while it waits.
+    pub(crate) replied: Option<i64>,
+}
+
 /// A vote on an article.
 pub(crate) struct Vote {
     /// `YYYY-MM-DD`, UTC.
