@@ -33,6 +33,9 @@ pub struct Args {
     /// A page that may call this service from elsewhere, such as https://wallet.example; may be repeated.
     #[arg(long = "allow-origin", value_name = "ORIGIN")]
     allow_origins: Vec<String>,
+    /// The keys of hosts that vouch for signed-in people: a JWK set whose keys each name kid, alg, iss and aud.
+    #[arg(long, value_name = "FILE")]
+    identity_keys: Option<PathBuf>,
     /// Letters before ticket numbers; made from the wallet's name unless given.
     #[arg(long, value_name = "LETTERS")]
     number_prefix: Option<String>,
@@ -52,6 +55,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<(), Fault> {
         static_dir: args.static_dir,
         allow_origins: args.allow_origins,
         number_prefix: args.number_prefix,
+        identity_keys: args.identity_keys,
         ..Config::default()
     };
     config.limits.proxies = args.proxies;

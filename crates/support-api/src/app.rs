@@ -5,6 +5,7 @@ use std::{path::Path, sync::Arc};
 use axum::{Router, middleware};
 use help_core::problem::Code;
 use jiff::Timestamp;
+use tokio::sync::Semaphore;
 
 use crate::{
     config::{Config, Limits},
@@ -12,13 +13,19 @@ use crate::{
     fault::Fault,
     gauge::Gauge,
     guard::Guard,
+    hub::Hub,
+    identity::Identities,
     knowledge::Library,
     layers::{self, cors::Origins, rate::Gate},
     number,
+    presence::Presence,
     promise::{self, Measured},
     routes::{self, pages::Pages},
     store::{self, Store},
 };
+
+/// A conversation waits so long for somebody before it becomes an ordinary ticket.
+const HAND_OVER_SECONDS: i64 = 120;
 
 /// The opened service: database, knowledge, pages and settings. Clones share them.
 #[derive(Clone)]
@@ -26,12 +33,16 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    hub: Hub,
+    presence: Presence,
+    streams: Arc<Semaphore>,
     library: Library,
     pages: Option<Pages>,
     origins: Origins,
     gate: Gate,
     guard: Guard,
     gauge: Gauge,
+    identities: Identities,
     limits: Limits,
     number_prefix: Option<String>,
     clock: crate::Clock,
@@ -51,15 +62,21 @@ impl App {
             Some(folder) => Some(Pages::open(folder, &config.static_policy)?),
             None => None,
         };
+        let identities = Identities::open(config.identity_keys.as_deref())?;
         make_folder(&config.files)?;
+        let hub = Hub::default();
         Ok(App(Arc::new(Inner {
-            store: Store::open(database)?,
+            store: Store::open(database, hub.clone())?,
+            presence: Presence::new(hub.clone()),
+            hub,
+            streams: Arc::new(Semaphore::new(config.limits.streams)),
             library,
             pages,
             origins,
             gate: Gate::new(&config.limits),
             guard: Guard::new(),
             gauge: Gauge::default(),
+            identities,
             limits: config.limits.clone(),
             number_prefix: config.number_prefix.clone(),
             clock: config.clock.clone(),
@@ -76,6 +93,42 @@ impl App {
                 0
             }
         }
+    }
+
+    /// Makes ordinary tickets of conversations that nobody is there to lead, as a running server does every
+    /// minute. Returns how many.
+    pub async fn hand_over(&self) -> usize {
+        self.presence().forget_gone();
+        if self.presence().anybody() {
+            return 0;
+        }
+        let now = self.now().as_second();
+        match self.store().hand_over(now - HAND_OVER_SECONDS, now).await {
+            Ok(handed) => handed,
+            Err(error) => {
+                tracing::warn!(%error, "could not hand conversations over; will try again");
+                0
+            }
+        }
+    }
+
+    /// Ends every stream, because the service stops.
+    pub(crate) fn end_streams(&self) {
+        self.0.hub.close();
+    }
+
+    pub(crate) fn hub(&self) -> &Hub {
+        &self.0.hub
+    }
+
+    /// Who of support is there and who is writing.
+    pub(crate) fn presence(&self) -> &Presence {
+        &self.0.presence
+    }
+
+    /// Seats of open streams.
+    pub(crate) fn streams(&self) -> &Arc<Semaphore> {
+        &self.0.streams
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -107,6 +160,10 @@ impl App {
     pub(crate) async fn reply_by(&self, now: Timestamp) -> Option<Timestamp> {
         let measured = self.measured().await;
         promise::reply_by(&self.library().now().manifest.channels, &measured, now)
+    }
+
+    pub(crate) fn identities(&self) -> &Identities {
+        &self.0.identities
     }
 
     pub(crate) fn limits(&self) -> &Limits {

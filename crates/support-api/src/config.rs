@@ -28,6 +28,9 @@ pub struct Config {
     pub allow_origins: Vec<String>,
     /// Letters before ticket numbers; made from the wallet's name when left out.
     pub number_prefix: Option<String>,
+    /// The keys of hosts that may vouch for people: a JWK set (RFC 7517) whose keys each name `kid`, `alg`
+    /// (`EdDSA`, `ES256` or `HS256`), and the `iss` and `aud` of their tokens. Without it nobody signs in.
+    pub identity_keys: Option<PathBuf>,
     /// How much is too much.
     pub limits: Limits,
     /// The service's time; tests set their own.
@@ -45,6 +48,10 @@ pub struct Limits {
     pub head: Duration,
     /// Connections at a time; more wait in the system's queue.
     pub connections: usize,
+    /// Streams of events at a time; whoever comes later asks from time to time instead.
+    pub streams: usize,
+    /// A stream gives a sign of life this often.
+    pub heartbeat: Duration,
     /// From the order to stop until open requests are cut off.
     pub stop: Duration,
     /// Tickets and feedback of one network (IPv4 /24, IPv6 /64).
@@ -79,6 +86,7 @@ impl Default for Config {
             static_policy: STATIC_POLICY.into(),
             allow_origins: Vec::new(),
             number_prefix: None,
+            identity_keys: None,
             limits: Limits::default(),
             clock: crate::Clock::default(),
         }
@@ -92,6 +100,8 @@ impl Default for Limits {
             request: Duration::from_secs(15),
             head: Duration::from_secs(20),
             connections: 4096,
+            streams: 1024,
+            heartbeat: Duration::from_secs(15),
             stop: Duration::from_secs(10),
             writes: Rate { per_minute: 30, burst: 60 },
             reads: Rate { per_minute: 600, burst: 1200 },

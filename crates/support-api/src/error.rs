@@ -58,6 +58,17 @@ pub enum ServeError {
         /// Why.
         source: io::Error,
     },
+    /// The file of keys that vouch for people cannot be used.
+    #[error(
+        "cannot use the identity keys in {path}: {reason}. Write a JWK set whose keys each have kid, alg, kty, \
+         iss and aud"
+    )]
+    IdentityKeys {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
+    },
     /// The folder of pages cannot be read.
     #[error("cannot read the folder of pages {path}: {source}")]
     Static {

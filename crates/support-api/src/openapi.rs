@@ -38,26 +38,33 @@ pub(crate) struct Operation {
 enum Content {
     Nothing,
     Json(SchemaOf),
+    Stream,
     File,
 }
 
-/// A parameter that must be there.
+/// A parameter of the path or a header.
 pub(crate) struct Parameter {
     name: &'static str,
     place: &'static str,
     about: &'static str,
     max: Option<usize>,
+    required: bool,
 }
 
 impl Parameter {
     /// A header of visible ASCII characters, at most `max`.
     pub(crate) fn header(name: &'static str, about: &'static str, max: usize) -> Self {
-        Parameter { name, place: "header", about, max: Some(max) }
+        Parameter { name, place: "header", about, max: Some(max), required: true }
+    }
+
+    /// A header that may be left out.
+    pub(crate) fn optional_header(name: &'static str, about: &'static str) -> Self {
+        Parameter { required: false, ..Parameter::header(name, about, 255) }
     }
 
     /// A part of the path.
     pub(crate) fn path(name: &'static str, about: &'static str) -> Self {
-        Parameter { name, place: "path", about, max: None }
+        Parameter { name, place: "path", about, max: None, required: true }
     }
 }
 
@@ -96,6 +103,11 @@ impl Operation {
 
     pub(crate) fn empty_answer(mut self, status: StatusCode, about: &'static str) -> Self {
         self.answer = (status, Content::Nothing, about);
+        self
+    }
+
+    pub(crate) fn stream_answer(mut self, about: &'static str) -> Self {
+        self.answer = (StatusCode::OK, Content::Stream, about);
         self
     }
 

@@ -32,6 +32,13 @@ pub(crate) fn reply_by(channels: &[Channel], measured: &Measured, now: Timestamp
     Timestamp::from_second(by).ok()
 }
 
+/// When somebody who wants to talk now is answered at the latest; `None` when no chat is open.
+pub(crate) fn chat_by(channels: &[Channel], now: Timestamp) -> Option<Timestamp> {
+    let chats = channels.iter().filter(|it| it.kind == ChannelKind::Chat);
+    let open = chats.map(|it| outlook(it, None, now)).filter(|it| it.open);
+    open.filter_map(|it| Timestamp::from_second(it.reply_by.unwrap_or(now.as_second())).ok()).min()
+}
+
 /// How each channel stands.
 pub(crate) fn status(channels: &[Channel], measured: &Measured, now: Timestamp) -> Vec<ChannelStatus> {
     let desk = desk(channels).map(|it| it.id.as_str());

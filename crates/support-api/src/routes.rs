@@ -1,11 +1,13 @@
 //! The table of endpoints. A new endpoint is a module with a handler, its row here, and nothing else:
 //! router, OpenAPI document and the tests that walk all routes read this table.
 
+mod events;
 mod feedback;
 mod health;
 mod knowledge;
 pub(crate) mod pages;
 mod status;
+mod thread;
 mod tickets;
 
 use axum::{http::Method, routing::MethodRouter};
@@ -29,15 +31,29 @@ pub struct Endpoint {
 pub enum Access {
     /// Anybody; it shows nothing of anybody.
     Public,
-    /// Whoever holds the ticket's token.
-    TicketToken,
+    /// Anybody; what somebody sends who signed in is theirs.
+    MaySignIn,
+    /// Whoever holds the ticket's token, or signed in and sent it.
+    Ticket,
+    /// Somebody who signed in.
+    SignedIn,
 }
 
 /// Every endpoint, in the order in which the document lists them.
 pub fn endpoints() -> Vec<Endpoint> {
     vec![
         tickets::create_endpoint(),
-        tickets::read_endpoint(),
+        tickets::list_endpoint(),
+        thread::read_endpoint(),
+        thread::say_endpoint(),
+        thread::solved_endpoint(),
+        thread::reopen_endpoint(),
+        thread::escalate_endpoint(),
+        thread::rating_endpoint(),
+        thread::mark_endpoint(),
+        thread::typing_endpoint(),
+        events::ticket_endpoint(),
+        events::all_endpoint(),
         status::endpoint(),
         feedback::endpoint(),
         knowledge::endpoint(),

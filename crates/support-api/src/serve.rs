@@ -49,6 +49,11 @@ impl Server {
         let Server { app, listener, address, limits } = self;
         tracing::info!(%address, "listening");
         let tidying = tokio::spawn(tidy(app.clone()));
+        let ending = app.clone();
+        let stop = async move {
+            stop.await;
+            ending.end_streams();
+        };
         connection::run(listener, router(app.clone()), &limits, stop).await;
         tidying.abort();
         drop(tidying.await);
@@ -100,7 +105,10 @@ async fn tidy(app: App) {
     let (mut hour, mut minute) = (interval(FORGET_EVERY), interval(SPARE_EVERY));
     loop {
         tokio::select! {
-            _ = minute.tick() => app.gate().forget_quiet(),
+            _ = minute.tick() => {
+                app.gate().forget_quiet();
+                app.hand_over().await;
+            }
             _ = hour.tick() => {
                 let forgotten = app.forget_old().await;
                 if forgotten > 0 {

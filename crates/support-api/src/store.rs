@@ -2,9 +2,11 @@
 //! SQLite with one writer is known only below this line. A second database would stand beside
 //! `connect`, `writer` and the modules of SQL, behind the same calls.
 
+mod calls;
 mod connect;
 mod feedback;
 mod files;
+mod messages;
 mod readers;
 mod rows;
 mod threads;
@@ -14,8 +16,9 @@ mod writer;
 
 use std::path::PathBuf;
 
-use crate::error::ServeError;
+use crate::{error::ServeError, hub::Hub};
 pub(crate) use connect::path_of;
+pub(crate) use messages::{Deed, Post, Posted, TeamDeed, TeamPost};
 use readers::Readers;
 pub(crate) use rows::*;
 pub(crate) use threads::Scope;
@@ -29,6 +32,7 @@ pub(crate) struct Store {
     // Readers go first, so that the writer's connection is the last one and folds the log away.
     readers: Readers,
     writer: Writing,
+    hub: Hub,
 }
 
 /// Why nothing was stored or read. The text names no value of a row.
@@ -59,9 +63,9 @@ pub(crate) enum StoreError {
 
 impl Store {
     /// Opens the file, makes it when it is missing, and brings its tables up to date.
-    pub(crate) fn open(path: PathBuf) -> Result<Self, ServeError> {
+    pub(crate) fn open(path: PathBuf, hub: Hub) -> Result<Self, ServeError> {
         let connection = connect::writer(&path)?;
-        Ok(Store { readers: Readers::new(path), writer: Writing::start(connection)? })
+        Ok(Store { readers: Readers::new(path), writer: Writing::start(connection)?, hub })
     }
 
     /// What is known of the request's key.
@@ -78,21 +82,6 @@ impl Store {
             Err(StoreError::NoFile(at)) => Ok(Submitted::NoFile(at)),
             outcome => outcome,
         }
-    }
-
-    /// The ticket of that id with its thread, when it is the holder's.
-    pub(crate) async fn thread(
-        &self,
-        holder: Holder,
-        id: String,
-        now: i64,
-    ) -> Result<Option<Thread>, StoreError> {
-        self.readers
-            .run(move |connection| {
-                let ticket = threads::opened(connection, &holder, &id, now)?;
-                ticket.map(|ticket| threads::whole(connection, ticket, false)).transpose()
-            })
-            .await
     }
 
     /// How long reports since that second waited for their first reply.

@@ -75,14 +75,15 @@ async fn every_route_and_status_is_covered() {
     let created = world.submit("key", &ticket()).await;
     has_secure_headers(&created, "created");
     seen.insert(created.status.as_u16());
-    assert_eq!(Vec::from_iter(seen), [200, 201, 400, 404, 405, 413, 415]);
+    assert_eq!(Vec::from_iter(seen), [200, 201, 400, 401, 404, 405, 413, 415]);
 }
 
 #[tokio::test]
 async fn wrong_methods_are_told_the_right_ones() {
     let world = World::new();
     for (path, method, allow) in [
-        ("/v1/tickets", Method::GET, "POST"),
+        ("/v1/tickets", Method::DELETE, "POST,GET,HEAD"),
+        ("/v1/feedback", Method::GET, "POST"),
         ("/v1/status", Method::POST, "GET,HEAD"),
         ("/healthz", Method::DELETE, "GET,HEAD"),
     ] {

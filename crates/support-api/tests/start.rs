@@ -135,3 +135,51 @@ fn the_database_is_for_its_owner_alone() {
         assert_eq!(mode & 0o077, 0, "{file} {mode:o}");
     }
 }
+
+#[tokio::test]
+async fn a_database_of_the_first_version_is_taken_over() {
+    let folder = TempDir::new().unwrap();
+    let config = config(folder.path());
+    let path = folder.path().join("support.db");
+    let old = rusqlite::Connection::open(&path).unwrap();
+    old.execute_batch(include_str!("../src/store/migrations/0001_tickets.sql")).unwrap();
+    old.execute_batch("PRAGMA application_id = 1464355920; PRAGMA user_version = 1;").unwrap();
+    let token_hash = <sha2::Sha256 as sha2::Digest>::digest("token").to_vec();
+    let report = ticket().to_string();
+    for (seq, state) in [(1, "received"), (2, "answered"), (3, "closed")] {
+        let hash = if seq == 1 { token_hash.clone() } else { vec![seq; 32] };
+        old.execute(
+            "INSERT INTO tickets VALUES (?1, ?2, ?2, ?3, 2000000000, ?4, 'withdraw', 'en', 1795170000, \
+             1795180000, ?5)",
+            (seq, format!("id{seq}"), hash, state, &report),
+        )
+        .unwrap();
+        old.execute(
+            "INSERT INTO requests VALUES ('anonymous', ?1, ?1, ?1, '{}', 1795170000, ?2)",
+            (vec![seq; 32], seq),
+        )
+        .unwrap();
+    }
+    drop(old);
+    let app = App::open(&config).unwrap();
+    let request = axum::http::Request::get("/v1/tickets/id1").header("authorization", "Bearer token");
+    let request = request.body(axum::body::Body::empty()).unwrap();
+    let answer = tower::ServiceExt::oneshot(help_support_api::router(app), request).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let new = rusqlite::Connection::open(&path).unwrap();
+    let text = |query: &str| new.query_row(query, [], |row| row.get::<_, String>(0)).unwrap();
+    assert_eq!(
+        text("SELECT group_concat(state) FROM (SELECT state FROM tickets ORDER BY seq)"),
+        "open,answered,closed"
+    );
+    assert_eq!(
+        text("SELECT group_concat(ticket) FROM (SELECT ticket FROM requests ORDER BY ticket)"),
+        "1,2,3",
+        "keys are kept"
+    );
+    assert_eq!(text("SELECT count(*) || '' FROM pragma_foreign_key_check"), "0");
+    assert_eq!(text("PRAGMA integrity_check"), "ok");
+    assert!(
+        text("SELECT sql FROM sqlite_schema WHERE name = 'requests'").contains("REFERENCES tickets")
+    );
+}

@@ -18,6 +18,7 @@ async fn the_status_tells_who_is_there_and_when_that_changes() {
         json!([
             { "id": "web", "open": true, "changes": "2026-11-20T14:00:00Z", "reply_minutes": 120 },
             { "id": "phone", "open": false, "changes": "2026-11-20T13:00:00Z", "reply_minutes": 65 },
+            { "id": "chat", "open": true, "changes": "2026-11-20T17:00:00Z", "reply_minutes": 2 },
         ])
     );
     assert_eq!((&status["open"], &status["reply_minutes"]), (&json!(true), &json!(120)));

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use help_core::problem::{Code, MEDIA_TYPE, Problem};
+use help_core::{
+    problem::{Code, MEDIA_TYPE, Problem},
+    thread::{Presence, ThreadEvent},
+};
 use schemars::{SchemaGenerator, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
-use super::{Content, Operation, Parameter};
+use super::{Content, Parameter};
 use crate::{
     routes::{Access, Endpoint},
     rules,
@@ -49,6 +52,13 @@ pub(super) fn document(endpoints: &[Endpoint]) -> Value {
                     "scheme": "bearer",
                     "description": "The token of the receipt; opens that ticket and nothing else.",
                 },
+                "identity": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "bearerFormat": "JWT",
+                    "description": "Of the host, for somebody who signed in: EdDSA, ES256 or HS256 with `kid`, `iss`, \
+                        `aud`, `sub`, `iat` and `exp`, which is at most ten minutes ahead.",
+                },
             },
         },
     })
@@ -59,7 +69,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     let mut out = json!({
         "operationId": operation.id,
         "summary": operation.summary,
-        "responses": responses(operation, generator),
+        "responses": responses(endpoint, generator),
     });
     let mut put = |name: &str, value: Value| out[name] = value;
     if !operation.about.is_empty() {
@@ -78,8 +88,14 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
             }),
         );
     }
-    if endpoint.access == Access::TicketToken {
-        put("security", json!([{ "ticketToken": [] }]));
+    let security = match endpoint.access {
+        Access::Public => None,
+        Access::MaySignIn => Some(json!([{}, { "identity": [] }])),
+        Access::Ticket => Some(json!([{ "ticketToken": [] }, { "identity": [] }])),
+        Access::SignedIn => Some(json!([{ "identity": [] }])),
+    };
+    if let Some(security) = security {
+        put("security", security);
     }
     out
 }
@@ -93,13 +109,15 @@ fn parameter(parameter: &Parameter) -> Value {
     json!({
         "name": parameter.name,
         "in": parameter.place,
-        "required": true,
+        "required": parameter.required,
         "description": parameter.about,
         "schema": schema,
     })
 }
 
-fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
+fn responses(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
+    let operation = &endpoint.operation;
+    let signing_in = (endpoint.access != Access::Public).then_some(Code::Unauthorized);
     let (status, content, about) = &operation.answer;
     let mut answer = json!({ "description": about, "headers": { "X-Request-Id": request_id() } });
     match content {
@@ -107,12 +125,18 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         Content::Json(schema) => {
             answer["content"] = json!({ "application/json": { "schema": schema(generator) } });
         }
+        Content::Stream => {
+            // The data of the events, each JSON of its own, has schemas of these names.
+            generator.subschema_for::<ThreadEvent>();
+            generator.subschema_for::<Presence>();
+            answer["content"] = json!({ "text/event-stream": { "schema": { "type": "string" } } });
+        }
         Content::File => answer["content"] = json!({ "*/*": {} }),
     }
     let mut out = Map::from_iter([(status.as_u16().to_string(), answer)]);
     let problem = generator.subschema_for::<Problem>();
     let mut codes: BTreeMap<u16, Vec<&str>> = BTreeMap::new();
-    for code in operation.problems.iter().chain(&ALWAYS) {
+    for code in operation.problems.iter().chain(&signing_in).chain(&ALWAYS) {
         codes.entry(code.status()).or_default().push(code.name());
     }
     for (status, names) in codes {

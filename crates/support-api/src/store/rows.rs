@@ -98,6 +98,7 @@ pub(crate) enum Submitted {
 
 /// A ticket as stored.
 #[derive(Clone, Debug)]
+#[allow(dead_code, reason = "some members are for those who answer")]
 pub(crate) struct TicketRow {
     /// The row's number, known to nobody outside.
     pub(crate) seq: i64,
@@ -156,6 +157,7 @@ pub(crate) enum Writer {
 
 /// A row of a thread.
 #[derive(Clone, Debug)]
+#[allow(dead_code, reason = "some members are for those who answer")]
 pub(crate) struct MessageRow {
     /// Its place in the order of all messages.
     pub(crate) seq: i64,

@@ -85,6 +85,23 @@ pub(super) fn messages(
     Ok(messages)
 }
 
+/// The message of that id in a ticket.
+pub(super) fn message(
+    connection: &Connection,
+    ticket: i64,
+    id: &str,
+) -> Result<Option<MessageRow>, StoreError> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, id, author, agent, agent_name, event, text, at FROM messages
+         WHERE id = ?1 AND ticket = ?2",
+    )?;
+    let mut rows = statement.query((id, ticket))?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let mut message = message_row(row)?;
+    message.files = files(connection, "message = ?1", message.seq)?;
+    Ok(Some(message))
+}
+
 /// A ticket with all that was written and sent.
 pub(super) fn whole(
     connection: &Connection,
@@ -98,36 +115,35 @@ pub(super) fn whole(
     })
 }
 
-/// The row number of a message of that id, within a ticket or within those of a subject.
+/// The row of a message of that id, when it lies within the scope.
 pub(super) fn seq_of(
     connection: &Connection,
     scope: &Scope,
     message: &str,
 ) -> Result<Option<i64>, StoreError> {
-    let (query, seq, subject) = match scope {
-        Scope::Ticket(seq) => ("SELECT seq FROM messages WHERE id = ?1 AND ticket = ?2", *seq, None),
-        Scope::Subject(subject) => (
+    let (ticket, subject) = match scope {
+        Scope::Ticket(seq) => (Some(*seq), None),
+        Scope::Subject(subject) => (None, Some(subject)),
+        Scope::Team => (None, None),
+    };
+    Ok(connection
+        .prepare_cached(
             "SELECT messages.seq FROM messages JOIN tickets ON tickets.seq = messages.ticket
-             WHERE messages.id = ?1 AND subject = ?3 AND ?2 = 0",
-            0,
-            Some(subject),
-        ),
-    };
-    let mut statement = connection.prepare_cached(query)?;
-    let found = match subject {
-        None => statement.query_row((message, seq), |row| row.get(0)).optional()?,
-        Some(subject) => statement.query_row((message, seq, subject), |row| row.get(0)).optional()?,
-    };
-    Ok(found)
+             WHERE messages.id = ?1 AND (?2 IS NULL OR ticket = ?2) AND (?3 IS NULL OR subject = ?3)",
+        )?
+        .query_row((message, ticket, subject), |row| row.get(0))
+        .optional()?)
 }
 
 /// Which tickets a stream tells of.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Scope {
     /// One, by its row.
     Ticket(i64),
     /// All of somebody who signed in.
     Subject(String),
+    /// All there are, for support.
+    Team,
 }
 
 /// The newest message that this subject may see: its row and id.
@@ -152,10 +168,14 @@ pub(super) fn news(
 ) -> Result<Vec<(TicketRow, MessageRow)>, StoreError> {
     let tickets = match scope {
         Scope::Ticket(seq) => Vec::from_iter(by_seq(connection, *seq)?),
-        Scope::Subject(subject) => {
+        Scope::Subject(_) | Scope::Team => {
+            let subject = match scope {
+                Scope::Subject(subject) => Some(subject),
+                _ => None,
+            };
             let mut statement = connection.prepare_cached(
                 "SELECT DISTINCT ticket FROM messages JOIN tickets ON tickets.seq = messages.ticket
-                 WHERE messages.seq > ?2 AND subject = ?1",
+                 WHERE messages.seq > ?2 AND (?1 IS NULL OR subject = ?1)",
             )?;
             let found = statement.query_map((subject, after), |row| row.get::<_, i64>(0))?;
             let mut tickets = Vec::new();

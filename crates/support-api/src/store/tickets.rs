@@ -78,21 +78,34 @@ fn insert(connection: &Connection, new: &Submission) -> Result<Submitted, StoreE
         chat: new.chat,
     };
     let response = serde_json::to_string(&receipt).map_err(|_| StoreError::Unreadable("receipt"))?;
+    remember(connection, &new.request, &new.salt, &response, new.received, ticket)?;
+    Ok(Submitted::Stored(Stored { salt: new.salt, response }))
+}
+
+/// Keeps the answer to a request, so that the same request gets it again.
+pub(super) fn remember(
+    connection: &Connection,
+    request: &Request,
+    salt: &Hash,
+    response: &str,
+    now: i64,
+    ticket: i64,
+) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "INSERT INTO requests (scope, key_hash, body_hash, salt, response, received, ticket)
              VALUES (:scope, :key_hash, :body_hash, :salt, :response, :received, :ticket)",
         )?
         .execute(named_params! {
-            ":scope": new.request.scope,
-            ":key_hash": new.request.key_hash,
-            ":body_hash": new.request.body_hash,
-            ":salt": new.salt,
+            ":scope": request.scope,
+            ":key_hash": request.key_hash,
+            ":body_hash": request.body_hash,
+            ":salt": salt,
             ":response": response,
-            ":received": new.received,
+            ":received": now,
             ":ticket": ticket,
         })?;
-    Ok(Submitted::Stored(Stored { salt: new.salt, response }))
+    Ok(())
 }
 
 /// A number that no ticket has. Nobody else writes while we look.

@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test file uses its part")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::{fs, path::Path, sync::Arc, sync::atomic::AtomicI64, sync::atomic::Ordering};
+pub mod identity;
+
+use std::{fs, path::Path, sync::Arc, sync::atomic::AtomicI64, sync::atomic::Ordering, time::Duration};
 
 use axum::{Router, body::Body};
 use help_support_api::{App, Clock, Config, router};
@@ -98,8 +100,19 @@ impl World {
 
     pub async fn call(&self, request: Request<Body>) -> Answer {
         let response = self.router.clone().oneshot(request).await.unwrap();
-        let (parts, body) = response.into_parts();
-        let body = body.collect().await.unwrap().to_bytes().to_vec();
+        let (parts, mut body) = response.into_parts();
+        let endless = parts.headers.get("content-type").is_some_and(|it| it == "text/event-stream");
+        let body = if endless {
+            // What comes at once; the stream itself would go on for an hour.
+            let mut bytes = Vec::new();
+            let quiet = Duration::from_millis(100);
+            while let Ok(Some(Ok(frame))) = tokio::time::timeout(quiet, body.frame()).await {
+                bytes.extend_from_slice(&frame.into_data().unwrap_or_default());
+            }
+            bytes
+        } else {
+            body.collect().await.unwrap().to_bytes().to_vec()
+        };
         Answer { status: parts.status, headers: parts.headers, body }
     }
 
@@ -111,6 +124,26 @@ impl World {
     pub async fn submit(&self, key: &str, ticket: &Value) -> Answer {
         let headers = [("content-type", "application/json"), ("idempotency-key", key)];
         self.send(Method::POST, "/v1/tickets", &headers, ticket.to_string()).await
+    }
+
+    /// `POST` with a JSON body, a credential and a key.
+    pub async fn post(&self, path: &str, bearer: &str, key: &str, body: &Value) -> Answer {
+        let headers =
+            [("content-type", "application/json"), ("authorization", bearer), ("idempotency-key", key)];
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        self.send(Method::POST, path, &headers, body).await
+    }
+
+    /// `GET` with a credential.
+    pub async fn get_as(&self, path: &str, bearer: &str) -> Answer {
+        self.send(Method::GET, path, &[("authorization", bearer)], Body::empty()).await
+    }
+
+    /// Sends a report and returns its id and the credential that opens it.
+    pub async fn sent(&self, key: &str) -> (String, String) {
+        let receipt = self.submit(key, &ticket()).await.json();
+        let text = |member: &str| receipt[member].as_str().unwrap().to_owned();
+        (text("id"), format!("Bearer {}", text("token")))
     }
 
     pub async fn read(&self, id: &str, token: &str) -> Answer {
@@ -134,6 +167,7 @@ impl World {
 pub fn config(folder: &Path) -> Config {
     let knowledge = folder.join("bundle");
     write_bundle(&knowledge, "v1");
+    identity::write_keys(&folder.join("identity.json"));
     let pages = folder.join("pages");
     fs::create_dir_all(pages.join("js")).unwrap();
     fs::write(pages.join("index.html"), "<!doctype html><title>Demo</title>").unwrap();
@@ -146,6 +180,7 @@ pub fn config(folder: &Path) -> Config {
         files: folder.join("files"),
         knowledge,
         static_dir: Some(pages),
+        identity_keys: Some(folder.join("identity.json")),
         ..Config::default()
     }
 }
@@ -196,6 +231,8 @@ pub fn write_bundle(folder: &Path, version: &str) {
               "timezone": "Asia/Shanghai", "reply_minutes": 120, "hours": hours("08:00", "22:00") },
             { "id": "phone", "kind": "phone", "label": text("Phone"), "value": "+44 20 7946 0123",
               "timezone": "Europe/London", "reply_minutes": 5, "hours": hours("13:00", "20:00") },
+            { "id": "chat", "kind": "chat", "label": text("Chat"), "value": "chat",
+              "timezone": "Europe/London", "reply_minutes": 2, "hours": hours("09:00", "17:00") },
         ],
         "notices": [
             { "id": "now", "level": "warning", "from": "2026-11-20T00:00:00Z",
