@@ -13,7 +13,7 @@ use leptos::reactive::{
 };
 use send_wrapper::SendWrapper;
 
-pub use crate::browser::Config;
+pub use crate::browser::{Config, Refusal};
 use crate::browser::{clock, device::soon, fetch};
 
 /// What the widget tells its host.
@@ -23,6 +23,8 @@ pub enum Tell {
     Close,
     /// Something happened that the host may want to know.
     Happened(Event),
+    /// The knowledge is not what its key's owner signed; the help must not go on.
+    Refused(Refusal),
 }
 
 type Listener = StoredValue<Box<dyn Fn(Tell)>, LocalStorage>;
@@ -157,7 +159,10 @@ impl Desk {
             return;
         };
         soon(Box::pin(async move {
-            let answer = fetch::exchange(ask).await;
+            let answer = match fetch::exchange(ask).await {
+                Ok(answer) => answer,
+                Err(refusal) => return self.tell(Tell::Refused(refusal)),
+            };
             self.act(|session| match effect {
                 Effect::FetchManifest => session.fetched(Wanted::Manifest, fetch::file(answer)),
                 Effect::Fetch(wanted, _) => session.fetched(wanted, fetch::file(answer)),

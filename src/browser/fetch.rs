@@ -11,12 +11,21 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Headers, RequestCache, RequestInit, Response};
 
-use super::Config;
+use super::{Config, Refusal, verify};
 
 /// A request to be made.
 pub struct Ask {
     address: String,
     how: RequestInit,
+    proof: Option<Proof>,
+}
+
+/// What must hold of the answer before it is believed.
+enum Proof {
+    /// The key's signature stands at this address.
+    Signed { key: String, by: String },
+    /// It has this hash.
+    Hash(String),
 }
 
 /// What came back.
@@ -29,15 +38,25 @@ pub struct Answer {
 /// The request that an effect stands for.
 pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
     let how = RequestInit::new();
+    let mut proof = None;
     let address = match effect {
         Effect::FetchManifest => {
             // Never from a stale cache.
             how.set_cache(RequestCache::NoCache);
+            proof = config.key.clone().map(|key| {
+                let by = [&config.knowledge, help_core::manifest::SIGNATURE].concat();
+                Proof::Signed { key, by }
+            });
             [&config.knowledge, help_core::manifest::FILE].concat()
         }
         Effect::Fetch(_, file) => {
-            // The browser refuses the bytes when the integrity does not match.
-            how.set_integrity(&file.integrity);
+            if config.key.is_some() {
+                // Verified here, so that a changed file is told apart from a lost network.
+                proof = Some(Proof::Hash(file.integrity.clone()));
+            } else {
+                // The browser refuses the bytes when the integrity does not match.
+                how.set_integrity(&file.integrity);
+            }
             [config.knowledge.as_str(), &file.path].concat()
         }
         Effect::FetchStatus => [&config.server, "v1/status"].concat(),
@@ -51,7 +70,7 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
         }
         Effect::Tell(_) => return None,
     };
-    Some(Ask { address, how })
+    Some(Ask { address, how, proof })
 }
 
 fn post(how: &RequestInit, key: Option<&str>, body: &str) -> Option<()> {
@@ -66,9 +85,43 @@ fn post(how: &RequestInit, key: Option<&str>, body: &str) -> Option<()> {
     Some(())
 }
 
-/// Makes a request; `None` when nobody answers.
-pub async fn exchange(ask: Ask) -> Option<Answer> {
-    let promise = web_sys::window()?.fetch_with_str_and_init(&ask.address, &ask.how);
+/// Makes a request; `Ok(None)` when nobody answers.
+///
+/// # Errors
+/// When the answer is not what the key's owner signed.
+pub async fn exchange(ask: Ask) -> Result<Option<Answer>, Refusal> {
+    let first = checked(&ask).await;
+    match first {
+        // A bundle that is being replaced has for a moment the signature of one manifest beside another.
+        Err(Refusal::Forged) => checked(&ask).await,
+        _ => first,
+    }
+}
+
+async fn checked(ask: &Ask) -> Result<Option<Answer>, Refusal> {
+    let answer = get(&ask.address, &ask.how).await;
+    let Some(bytes) = answer.as_ref().filter(|it| it.status == 200).and_then(|it| it.body.as_ref())
+    else {
+        return Ok(answer);
+    };
+    match &ask.proof {
+        Some(Proof::Signed { key, by }) => {
+            let signature = get(by, &ask.how).await;
+            match file(signature) {
+                Ok(signature) => verify::manifest(key, &signature, bytes).await?,
+                Err(Failure::NotFound) => return Err(Refusal::Unsigned),
+                // A manifest without its proof is as good as none.
+                Err(_) => return Ok(None),
+            }
+        }
+        Some(Proof::Hash(integrity)) => verify::file(integrity, bytes).await?,
+        None => {}
+    }
+    Ok(answer)
+}
+
+async fn get(address: &str, how: &RequestInit) -> Option<Answer> {
+    let promise = web_sys::window()?.fetch_with_str_and_init(address, how);
     let response: Response = JsFuture::from(promise).await.ok()?.unchecked_into();
     let body = match response.array_buffer() {
         Ok(promise) => JsFuture::from(promise).await.ok(),

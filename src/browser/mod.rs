@@ -3,6 +3,9 @@
 pub mod clock;
 pub mod device;
 pub mod fetch;
+mod verify;
+
+pub use verify::Refusal;
 
 /// Where the widget finds things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,6 +14,8 @@ pub struct Config {
     pub server: String,
     /// Absolute address of the bundle, ending in `/`.
     pub knowledge: String,
+    /// Whose bundles are taken: base64 of an Ed25519 public key. `None` takes any.
+    pub key: Option<String>,
     /// Languages wanted, most wanted first.
     pub languages: Vec<String>,
 }

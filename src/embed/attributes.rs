@@ -1,9 +1,13 @@
 //! The attributes of `<wallet-help>`: name, and what it says. The README's table equals this one.
 
 /// Every attribute.
-pub const ATTRIBUTES: [(&str, &str); 13] = [
+pub const ATTRIBUTES: [(&str, &str); 14] = [
     ("server", "Address of the support API; read once, when the element is first connected"),
     ("knowledge", "Address of the bundle's folder; read once, when the element is first connected"),
+    (
+        "knowledge-key",
+        "Public key of the knowledge's author, as `kb key new` prints it: a bundle that is not signed with it is refused; read once, when the element is first connected",
+    ),
     ("locale", "Language of the page, a BCP 47 tag; else the context's, else the browser's"),
     ("theme", "`light`, `dark` or `auto` (as the system is set)"),
     ("launcher", "`none` hides the round button; open the help with `open()`"),

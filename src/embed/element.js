@@ -80,6 +80,16 @@ const asJson = (context) =>
 /** A folder's absolute address, ending in a slash. */
 const folder = (address) => new URL(`${address.replace(/\/?$/, "/")}`, document.baseURI).href;
 
+const load = async (address) => (await fetch(address, { cache: "no-cache" })).arrayBuffer();
+const decode = (bytes) => new TextDecoder().decode(bytes);
+const fromBase64 = (text) => Uint8Array.from(atob(text), (it) => it.charCodeAt());
+
+/** Whether these bytes carry this key's Ed25519 signature. */
+const isSigned = async (bytes, signature, key) => {
+  const imported = await crypto.subtle.importKey("raw", fromBase64(key), "Ed25519", false, ["verify"]);
+  return crypto.subtle.verify("Ed25519", imported, fromBase64(decode(signature)), bytes);
+};
+
 /** Fetches one of our own files, verified where its hash is known. */
 const own = (name) =>
   fetch(new URL(FILES[name], import.meta.url), { integrity: FILES.integrity[name] ?? "" }).then((answer) => {
@@ -121,10 +131,12 @@ class WalletHelpElement extends HTMLElement {
   #wired = false;
 
   connectedCallback() {
-    // Server and knowledge are fixed here: content added to the page later cannot point them elsewhere.
+    // Server, knowledge and key are fixed here: content added to the page later cannot point them elsewhere.
     this.#settings ??= Object.freeze({
       server: folder(this.getAttribute("server") ?? "."),
       knowledge: folder(this.getAttribute("knowledge") ?? "knowledge"),
+      // An empty key is a wrong key, not none.
+      key: this.getAttribute("knowledge-key") ?? undefined,
     });
     if (!this.#wired) this.#wire();
     this.#words();
@@ -279,7 +291,7 @@ class WalletHelpElement extends HTMLElement {
 
   /** Loads and mounts the widget; with `quietly` a failure waits until somebody opens the panel. */
   async #load(quietly = false) {
-    if (this.#state === "loading" || this.#help) return;
+    if (this.#state === "loading" || this.#state === "refused" || this.#help) return;
     this.#state = "loading";
     const patience = new Promise((_, refuse) => setTimeout(() => refuse(new Error("loading took too long")), PATIENCE_MS));
     const slow = setTimeout(() => this.#isOpen() && this.#state === "loading" && this.#plain("slow"), 2500);
@@ -319,8 +331,9 @@ class WalletHelpElement extends HTMLElement {
     const help = this.#help;
     this.#help = undefined;
     if (this.#state === "ready") this.#state = "idle";
+    if (!help) return;
     try {
-      help?.free();
+      help.free();
     } catch {
       // A crashed instance cannot be freed; the page gives it back.
     }
@@ -330,6 +343,7 @@ class WalletHelpElement extends HTMLElement {
   #told(name, detail) {
     if (name === "close") this.close();
     else if (name === "crash") queueMicrotask(() => this.#crashed());
+    else if (name === "refused") queueMicrotask(() => this.#refused(detail.reason));
     else this.#say(`wh-${name}`, detail);
   }
 
@@ -338,6 +352,14 @@ class WalletHelpElement extends HTMLElement {
     this.#state = "stopped";
     this.#help = undefined;
     this.#plain("stopped");
+  }
+
+  /** Final for this page: what was refused once is not asked for again. */
+  #refused(reason) {
+    if (this.#state === "refused") return;
+    this.#unmount();
+    this.#state = "refused";
+    this.#plain(reason);
   }
 
   #say(name, detail = {}) {
@@ -371,7 +393,7 @@ class WalletHelpElement extends HTMLElement {
     const words = this.#table();
     const own = [...this.children].map((child) => child.cloneNode(true));
     const list = make("div", { class: "plain-channels" }, ...own);
-    if (own.length === 0) this.#channels(list);
+    if (own.length === 0) this.#channels(list).catch(() => {});
     const body = [make("p", {}, words.reason), list];
     if (own.length === 0) body.push(make("p", { class: "never-ask" }, words.safe));
     const had = this.#root.activeElement;
@@ -388,8 +410,10 @@ class WalletHelpElement extends HTMLElement {
 
   /** The manifest's channels as links, when the host wrote none itself. */
   async #channels(list) {
-    const answer = await fetch(`${this.#settings.knowledge}manifest.json`);
-    const manifest = await answer.json();
+    const { knowledge, key } = this.#settings;
+    const bytes = await load(`${knowledge}manifest.json`);
+    if (key !== undefined && !(await isSigned(bytes, await load(`${knowledge}manifest.sig`), key))) return;
+    const manifest = JSON.parse(decode(bytes));
     const said = (text) => text[Object.keys(text).find((tag) => tag.slice(0, 2) === this.#launcher.lang.slice(0, 2))] ?? Object.values(text)[0];
     for (const channel of manifest.channels ?? []) {
       const scheme = { phone: "tel:", email: "mailto:" }[channel.kind];

@@ -9,6 +9,6 @@ pub const EVENTS: [(&str, &str); 5] = [
     ("wh-feedback", "`article`, `helped`: a person said whether an article helped"),
     (
         "wh-error",
-        "`reason`: the widget could not start or stopped; the official channels are shown instead",
+        "`reason`: the widget could not start (`not-loaded`), stopped (`stopped`), or refused the knowledge (`knowledge-key`, `knowledge-unsigned`, `knowledge-forged`, `knowledge-changed`); the official channels are shown instead",
     ),
 ];

@@ -23,9 +23,10 @@ struct Options {
     server: String,
     knowledge: String,
     locale: Option<String>,
+    key: Option<String>,
 }
 
-read!(Options { server, knowledge } may { locale });
+read!(Options { server, knowledge } may { locale, key });
 
 /// A mounted panel. Dropping it (`free()`) unmounts it.
 #[wasm_bindgen]
@@ -39,9 +40,9 @@ thread_local! {
     static CRASHED: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Mounts the panel into `target`. `options` is JSON: `{"server", "knowledge", "locale"?}` with absolute
-/// addresses ending in `/`. `tell(name, detail)` is called with `close`, `ticket-created`, `feedback` and
-/// `crash`; `detail` is JSON.
+/// Mounts the panel into `target`. `options` is JSON: `{"server", "knowledge", "locale"?, "key"?}` with absolute
+/// addresses ending in `/` and the key as the attribute has it. `tell(name, detail)` is called with `close`,
+/// `ticket-created`, `feedback`, `crash` and `refused`; `detail` is JSON.
 ///
 /// # Errors
 /// When the options are not of that shape.
@@ -57,8 +58,9 @@ pub fn mount(target: HtmlElement, options: &str, tell: Function) -> Result<Help,
             }
         });
     }));
-    let languages = options.locale.into_iter().chain(device::languages()).collect();
-    let config = Config { server: options.server, knowledge: options.knowledge, languages };
+    let languages = options.locale.clone().into_iter().chain(device::languages()).collect();
+    let Options { server, knowledge, key, .. } = options;
+    let config = Config { server, knowledge, key, languages };
     // The reactive system runs what follows from a change after the change, on this executor.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     ui::set_root(target.clone().into());
@@ -86,6 +88,7 @@ fn pass_on(tell: &Function, what: &Tell) {
         Tell::Happened(Event::Voted(article, helped)) => {
             ("feedback", Object::default().text("article", article).flag("helped", *helped))
         }
+        Tell::Refused(why) => ("refused", Object::default().text("reason", why.code())),
     };
     let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.end().into());
 }

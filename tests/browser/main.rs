@@ -12,3 +12,4 @@ mod itself;
 mod keyboard;
 mod report;
 mod screens;
+mod signed;

@@ -18,6 +18,8 @@ use crate::{
 pub const FORMAT: u32 = 1;
 /// The manifest's file name in a bundle, the only name that stays the same.
 pub const FILE: &str = "manifest.json";
+/// The file name of its signature, where it is signed: base64 of an Ed25519 signature over its bytes.
+pub const SIGNATURE: &str = "manifest.sig";
 
 /// `manifest.json` of a bundle.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -24,7 +24,7 @@ use super::server::Server;
 pub struct Answer {
     status: u16,
     headers: Vec<(&'static str, String)>,
-    body: String,
+    body: Vec<u8>,
     after: Duration,
 }
 
@@ -35,13 +35,19 @@ impl Answer {
         if !policy.is_empty() {
             headers.push(("content-security-policy", policy.to_owned()));
         }
-        Self { status: 200, headers, body: html.to_owned(), after: Duration::ZERO }
+        Self { status: 200, headers, body: html.into(), after: Duration::ZERO }
     }
 
-    /// Something else: status, type, text.
-    pub fn other(status: u16, kind: &str, body: &str) -> Self {
+    /// Something else: status, type, content.
+    pub fn other(status: u16, kind: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type", kind.to_owned())];
-        Self { status, headers, body: body.to_owned(), after: Duration::ZERO }
+        Self { status, headers, body: body.into(), after: Duration::ZERO }
+    }
+
+    /// The same with another header.
+    pub fn with(mut self, header: &'static str, value: &str) -> Self {
+        self.headers.push((header, value.to_owned()));
+        self
     }
 
     /// The same, after a while.
@@ -54,14 +60,17 @@ impl Answer {
 pub struct Host {
     address: SocketAddr,
     answers: Answers,
+    asked: Asked,
 }
 
 type Answers = Arc<Mutex<HashMap<String, Answer>>>;
+type Asked = Arc<Mutex<Vec<String>>>;
 type Forward = Client<hyper_util::client::legacy::connect::HttpConnector, Body>;
 
 #[derive(Clone)]
 struct Inside {
     answers: Answers,
+    asked: Asked,
     server: SocketAddr,
     forward: Forward,
 }
@@ -71,12 +80,13 @@ impl Host {
     pub async fn start(server: &Server) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         let address = listener.local_addr().expect("a port has a number");
-        let answers = Answers::default();
+        let (answers, asked) = (Answers::default(), Asked::default());
         let forward = Client::builder(TokioExecutor::new()).build_http();
-        let inside = Inside { answers: answers.clone(), server: server.address(), forward };
+        let (there, server) = (answers.clone(), server.address());
+        let inside = Inside { answers: there, asked: asked.clone(), server, forward };
         let router = Router::new().fallback(answer).with_state(inside);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, answers }
+        Self { address, answers, asked }
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -88,9 +98,15 @@ impl Host {
     pub fn set(&self, path: &str, answer: Answer) {
         self.answers.lock().expect("no test panicked here").insert(path.to_owned(), answer);
     }
+
+    /// The paths that were asked for, in order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().expect("no test panicked here").clone()
+    }
 }
 
 async fn answer(State(inside): State<Inside>, request: Request) -> Response {
+    inside.asked.lock().expect("no test panicked here").push(request.uri().path().to_owned());
     let told = inside.answers.lock().expect("no test panicked here").get(request.uri().path()).cloned();
     match told {
         Some(told) => {

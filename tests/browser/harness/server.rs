@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::Mutex,
 };
@@ -16,6 +16,7 @@ use super::{process::Process, settings};
 /// A server that can be stopped and started again in its place.
 pub struct Server {
     address: SocketAddr,
+    knowledge: PathBuf,
     folder: TempDir,
     process: Mutex<Option<Process>>,
 }
@@ -23,9 +24,14 @@ pub struct Server {
 impl Server {
     /// Starts it over the demo's pages and knowledge.
     pub fn start() -> Self {
+        Self::over(settings::knowledge())
+    }
+
+    /// Starts it over the demo's pages and another bundle.
+    pub fn over(knowledge: PathBuf) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let (process, address) = serve(&folder, "127.0.0.1:0");
-        Self { address, folder, process: Mutex::new(Some(process)) }
+        let (process, address) = serve(&folder, &knowledge, "127.0.0.1:0");
+        Self { address, knowledge, folder, process: Mutex::new(Some(process)) }
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -46,7 +52,7 @@ impl Server {
     /// Starts it again on the same port with the same database.
     pub fn restart(&self) {
         self.stop();
-        let (process, _) = serve(&self.folder, &self.address.to_string());
+        let (process, _) = serve(&self.folder, &self.knowledge, &self.address.to_string());
         *self.process.lock().expect("no test panicked here") = Some(process);
     }
 
@@ -77,7 +83,7 @@ fn text(value: rusqlite::types::ValueRef<'_>) -> String {
     }
 }
 
-fn serve(folder: &TempDir, listen: &str) -> (Process, SocketAddr) {
+fn serve(folder: &TempDir, knowledge: &Path, listen: &str) -> (Process, SocketAddr) {
     let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
     let mut command = Command::new(settings::command());
     command
@@ -88,7 +94,7 @@ fn serve(folder: &TempDir, listen: &str) -> (Process, SocketAddr) {
         .arg("--files")
         .arg(folder.path().join("files"))
         .arg("--knowledge")
-        .arg(settings::knowledge())
+        .arg(knowledge)
         .arg("--static")
         .arg(settings::pages())
         .stderr(log.map_or_else(|_| Stdio::null(), Stdio::from));

@@ -11,9 +11,6 @@ use ed25519_dalek::{
 
 use crate::failure::Failure;
 
-/// The signature's file name in a bundle: base64 of its 64 bytes.
-pub const SIGNATURE: &str = "manifest.sig";
-
 /// The secret half of a wallet's knowledge key.
 pub struct SigningKey(ed25519_dalek::SigningKey);
 

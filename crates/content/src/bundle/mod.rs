@@ -8,5 +8,5 @@ mod write;
 
 pub(crate) use build::index_of;
 pub use build::{Options, Progress, Summary, build};
-pub use key::{SIGNATURE, SigningKey};
+pub use key::SigningKey;
 pub use open::{Bundle, open};

@@ -2,9 +2,8 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use help_core::manifest::FILE;
+use help_core::manifest::{FILE, SIGNATURE};
 
-use super::key::SIGNATURE;
 use crate::{failure::Failure, name};
 
 /// Writes files, signature and manifest; gives back name and size of each. Files of an older bundle in
