@@ -8,6 +8,7 @@ mod answers;
 mod demo;
 mod fallback;
 mod harness;
+mod hostile;
 mod itself;
 mod keyboard;
 mod report;
