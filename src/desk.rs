@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use help_session::{Effect, Event, Session, Wanted};
+use help_session::{Effect, Event, Failure, Session, Wanted};
 use leptos::reactive::{
     computed::Memo,
     graph::untrack,
@@ -14,7 +14,14 @@ use leptos::reactive::{
 use send_wrapper::SendWrapper;
 
 pub use crate::browser::{Config, Refusal};
-use crate::browser::{clock, device::soon, fetch};
+use crate::{
+    browser::{
+        clock,
+        device::soon,
+        fetch::{self, Answer},
+    },
+    later,
+};
 
 /// What the widget tells its host.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -163,6 +170,9 @@ impl Desk {
                 Ok(answer) => answer,
                 Err(refusal) => return self.tell(Tell::Refused(refusal)),
             };
+            if let Effect::FetchFlows(..) | Effect::Send { .. } = effect {
+                return self.run_later(effect, answer).await;
+            }
             self.act(|session| match effect {
                 Effect::FetchManifest => session.fetched(Wanted::Manifest, fetch::file(answer)),
                 Effect::Fetch(wanted, _) => session.fetched(wanted, fetch::file(answer)),
@@ -170,9 +180,22 @@ impl Desk {
                     session.status(fetch::status(answer));
                     Vec::new()
                 }
-                Effect::Send { topic, key, .. } => session.sent(&topic, &key, fetch::receipt(answer)),
-                Effect::SendFeedback(_) | Effect::Tell(_) => Vec::new(),
+                _ => Vec::new(),
             });
         }));
+    }
+
+    /// What only the form asks for is read by the form's own code.
+    async fn run_later(self, effect: Effect, answer: Option<Answer>) {
+        let later = later::load().await;
+        self.act(|session| match (effect, later) {
+            (Effect::FetchFlows(tag, _), Ok(later)) => (later.flows)(session, &tag, answer),
+            (Effect::FetchFlows(tag, _), Err(_)) => {
+                session.no_flows(&tag, Failure::Network);
+                Vec::new()
+            }
+            (Effect::Send { topic, key, .. }, Ok(later)) => (later.sent)(session, &topic, &key, answer),
+            _ => Vec::new(),
+        });
     }
 }

@@ -7,6 +7,7 @@
 mod browser;
 mod desk;
 mod embed;
+mod later;
 mod strings;
 mod ui;
 

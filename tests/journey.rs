@@ -99,8 +99,15 @@ impl World {
                 self.session.status(Ok(serde_json::from_slice(&bytes).unwrap()));
                 Vec::new()
             }
-            Effect::Send { topic, key, ticket } => {
-                let result = self.send(&key, serde_json::to_string(&ticket).unwrap()).await;
+            Effect::FetchFlows(tag, file) => match self.knowledge(&file.path).await {
+                Ok(bytes) => self.session.flows(&tag, &bytes),
+                Err(failure) => {
+                    self.session.no_flows(&tag, failure);
+                    Vec::new()
+                }
+            },
+            Effect::Send { topic, key, body } => {
+                let result = self.send(&key, body).await;
                 self.session.sent(&topic, &key, result)
             }
             Effect::SendFeedback(feedback) => {

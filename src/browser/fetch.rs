@@ -49,7 +49,7 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             });
             [&config.knowledge, help_core::manifest::FILE].concat()
         }
-        Effect::Fetch(_, file) => {
+        Effect::Fetch(_, file) | Effect::FetchFlows(_, file) => {
             if config.key.is_some() {
                 // Verified here, so that a changed file is told apart from a lost network.
                 proof = Some(Proof::Hash(file.integrity.clone()));
@@ -60,8 +60,8 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             [config.knowledge.as_str(), &file.path].concat()
         }
         Effect::FetchStatus => [&config.server, "v1/status"].concat(),
-        Effect::Send { key, ticket, .. } => {
-            post(&how, Some(key), &ticket.json())?;
+        Effect::Send { key, body, .. } => {
+            post(&how, Some(key), body)?;
             [&config.server, "v1/tickets"].concat()
         }
         Effect::SendFeedback(feedback) => {

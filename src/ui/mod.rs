@@ -21,8 +21,11 @@ mod topic;
 mod words;
 
 pub use component::WalletHelp;
+pub use el::El;
 pub use focus::set_root;
+pub use form::form;
 pub use panel::panel;
+pub use receipt::receipt;
 
 use crate::{desk::Desk, strings::Strings};
 

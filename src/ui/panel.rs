@@ -1,14 +1,14 @@
 //! The panel: a header that stays, and the present screen below it.
 
 use help_core::lang::is_right_to_left;
-use help_session::Screen;
+use help_session::{Page, Screen};
 
 use super::{
     Ui, article, contact,
-    el::{El, el, live},
-    focus, form, header, home, receipt, topic,
+    el::{El, el, live, parts},
+    focus, header, home, states, topic,
 };
-use crate::{desk::Desk, strings::strings};
+use crate::{desk::Desk, later, strings::strings};
 
 /// The panel over a desk.
 pub fn panel(desk: Desk) -> El {
@@ -27,9 +27,9 @@ pub fn panel(desk: Desk) -> El {
             Screen::Topic(id) => topic::topic(ui, id),
             Screen::ChooseTopic => topic::choose(ui),
             Screen::Article(id) => article::article(ui, id),
-            Screen::Form(id, page) => form::form(ui, id, page),
+            Screen::Form(id, page) => waiting_form(ui, id, page),
             Screen::Contact => contact::contact(ui),
-            Screen::Receipt => receipt::receipt(ui),
+            Screen::Receipt => parts(later::here().map(|it| (it.receipt)(ui))),
         }
     });
     el("div")
@@ -39,4 +39,16 @@ pub fn panel(desk: Desk) -> El {
         .live_attr("dir", move || Some(if is_right_to_left(&dir.get()) { "rtl" } else { "ltr" }.into()))
         .add(header::header(desk))
         .add(el("div").class("body").attr("id", "wh-body").add(body))
+}
+
+/// The form's screen, drawn by code that arrives with its questions.
+fn waiting_form(ui: Ui, topic: String, page: Page) -> El {
+    let wanted = topic.clone();
+    let progress = ui.desk.follow(move |session| session.flow(&wanted).map(|_| ()));
+    let inside = live(move || {
+        states::loaded(ui, progress.get(), 5, |()| {
+            parts(later::here().map(|it| (it.form)(ui, topic.clone(), page)))
+        })
+    });
+    el("div").class("screen form").add(inside)
 }

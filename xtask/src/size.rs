@@ -7,13 +7,15 @@ use anyhow::{Context, Result, bail};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-use crate::dist::{ELEMENT, GLUE, STYLE, WASM};
+use crate::dist::{ELEMENT, FORM, GLUE, STYLE, WASM};
 use crate::project::Project;
 
-/// What wasm, glue and style with one language's strings are to weigh in the end, brotli.
+/// What the first answer waits for, search included: wasm, glue and style with the strings, brotli.
+const WIDGET_BUDGET: usize = 120 * KB;
+/// What it is to weigh in the end.
 const WIDGET_GOAL: usize = 110 * KB;
-/// What they may weigh until then: no change makes the widget heavier than this. Lower it with each gain.
-const WIDGET_BUDGET: usize = 154 * KB;
+/// All code together, the form's with it.
+const ALL_GOAL: usize = 150 * KB;
 /// The script that every page load pays for, brotli.
 const ELEMENT_BUDGET: usize = 4 * KB;
 const KB: usize = 1000;
@@ -31,41 +33,38 @@ struct Weight {
 
 /// Prints the table; an error when a budget is exceeded.
 pub fn run(project: &Project) -> Result<()> {
-    let files = [ELEMENT, GLUE, WASM, STYLE].map(|name| weigh(project, name));
-    let files = files.into_iter().collect::<Result<Vec<_>>>()?;
-    println!("{:<22}{:>10}{:>10}{:>14}", "", "raw KB", "gzip KB", "brotli 11 KB");
-    for file in &files {
-        print(file);
-    }
-    let sum = |of: fn(&Weight) -> usize, all: &[Weight]| all.iter().map(of).sum::<usize>();
-    let (element, widget) = files.split_first().context("nothing was weighed")?;
-    print(&Weight {
-        name: "total",
-        raw: sum(|file| file.raw, &files),
-        gzip: sum(|file| file.gzip, &files),
-        brotli: sum(|file| file.brotli, &files),
-    });
-    let widget = sum(|file| file.brotli, widget);
+    let files = [ELEMENT, GLUE, WASM, STYLE, FORM].map(|name| weigh(project, name));
+    let [element, glue, wasm, style, form] = files;
+    let (element, first, form) = (element?, [glue?, wasm?, style?], form?);
+    println!("{:<34}{:>10}{:>10}{:>14}", "", "raw KB", "gzip KB", "brotli 11 KB");
+    print(&element);
+    first.iter().for_each(print);
+    let widget = sum("the first answer waits for", &first);
+    print(&widget);
+    print(&form);
+    let all = sum("all code", &[sum("", &first), weigh(project, FORM)?]);
+    print(&all);
     println!();
-    println!(
-        "widget (wasm, glue, style)  {:>6} of {:>4} KB brotli; the goal is {} KB",
-        kb(widget),
-        WIDGET_BUDGET / KB,
-        WIDGET_GOAL / KB
-    );
-    println!(
-        "element script              {:>6} of {:>4} KB brotli",
-        kb(element.brotli),
-        ELEMENT_BUDGET / KB
-    );
+    against("first answer (wasm, glue, style)", widget.brotli, WIDGET_BUDGET, WIDGET_GOAL);
+    against("all code, with the form", all.brotli, usize::MAX, ALL_GOAL);
+    against("element script", element.brotli, ELEMENT_BUDGET, ELEMENT_BUDGET);
     let peers = PEERS.map(|(name, weight)| format!("{name} {weight}"));
-    println!("peers, KB brotli            {}", peers.join(", "));
-    if widget > WIDGET_BUDGET || element.brotli > ELEMENT_BUDGET {
-        bail!(
-            "over the budget; `twiggy top` on target/trunk/wallet-help_bg.wasm tells what weighs most"
-        );
+    println!("{:<34}{}", "peers, KB brotli", peers.join(", "));
+    if widget.brotli > WIDGET_BUDGET || element.brotli > ELEMENT_BUDGET {
+        bail!("over the budget; `twiggy top` on target/xtask/parts/first.wasm tells what weighs most");
     }
     Ok(())
+}
+
+fn against(name: &str, weight: usize, budget: usize, goal: usize) {
+    let fails =
+        if budget == usize::MAX { String::new() } else { format!(", fails past {}", budget / KB) };
+    println!("{name:<34}{:>10} KB brotli; the goal is {} KB{fails}", kb(weight), goal / KB);
+}
+
+fn sum(name: &'static str, all: &[Weight]) -> Weight {
+    let sum = |of: fn(&Weight) -> usize| all.iter().map(of).sum::<usize>();
+    Weight { name, raw: sum(|it| it.raw), gzip: sum(|it| it.gzip), brotli: sum(|it| it.brotli) }
 }
 
 fn weigh(project: &Project, name: &'static str) -> Result<Weight> {
@@ -84,7 +83,7 @@ fn weigh(project: &Project, name: &'static str) -> Result<Weight> {
 }
 
 fn print(Weight { name, raw, gzip, brotli }: &Weight) {
-    println!("{name:<22}{:>10}{:>10}{:>14}", kb(*raw), kb(*gzip), kb(*brotli));
+    println!("{name:<34}{:>10}{:>10}{:>14}", kb(*raw), kb(*gzip), kb(*brotli));
 }
 
 fn kb(bytes: usize) -> String {

@@ -28,13 +28,26 @@ impl Session {
                 let bodies = result.and_then(|it| json::<Bodies>(&it));
                 self.bodies_at(number).settle(bodies);
             }
-            Wanted::Flows(tag) if tag == here => {
-                self.flows.settle(result.and_then(|it| json::<Flows>(&it)));
-                self.flows_arrived();
-            }
-            Wanted::Index(_) | Wanted::Bodies(..) | Wanted::Flows(_) => {}
+            Wanted::Index(_) | Wanted::Bodies(..) => {}
         }
         self.needs()
+    }
+
+    /// The bytes of the guided forms. Apart from [`Session::fetched`], so that the reader of forms is code
+    /// that the first answer does not need.
+    pub fn flows(&mut self, tag: &str, bytes: &[u8]) -> Vec<Effect> {
+        if tag == self.language() {
+            self.flows.settle(json::<Flows>(bytes));
+            self.flows_arrived();
+        }
+        self.needs()
+    }
+
+    /// The guided forms could not be had.
+    pub fn no_flows(&mut self, tag: &str, failure: Failure) {
+        if tag == self.language() {
+            self.flows.settle(Err(failure));
+        }
     }
 
     /// The answer to [`Effect::FetchStatus`].

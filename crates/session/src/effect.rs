@@ -1,9 +1,6 @@
 //! What the outside has to do for the session.
 
-use help_core::{
-    manifest::FileRef,
-    ticket::{Feedback, NewTicket},
-};
+use help_core::{manifest::FileRef, ticket::Feedback};
 
 /// One thing to run. Nothing else leaves the session.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,6 +9,9 @@ pub enum Effect {
     FetchManifest,
     /// Fetch a file of the bundle and verify its integrity; answer with [`crate::Session::fetched`].
     Fetch(Wanted, FileRef),
+    /// Fetch the guided forms of a language; answer with [`crate::Session::flows`], or, when they cannot be
+    /// had, with [`crate::Session::no_flows`].
+    FetchFlows(String, FileRef),
     /// `GET /v1/status`; answer with [`crate::Session::status`].
     FetchStatus,
     /// `POST /v1/tickets` under this idempotency key; answer with [`crate::Session::sent`].
@@ -20,8 +20,8 @@ pub enum Effect {
         topic: String,
         /// `Idempotency-Key`
         key: String,
-        /// The body.
-        ticket: Box<NewTicket>,
+        /// The body: a [`help_core::ticket::NewTicket`] as JSON.
+        body: String,
     },
     /// `POST /v1/feedback`; nobody waits for the answer.
     SendFeedback(Feedback),
@@ -38,8 +38,6 @@ pub enum Wanted {
     Index(String),
     /// A file of articles: language and position.
     Bodies(String, u32),
-    /// The guided forms of a language.
-    Flows(String),
 }
 
 /// What the host is told. Never a person's text.

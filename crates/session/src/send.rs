@@ -2,7 +2,7 @@
 
 use help_core::{
     draft::{self, Fault, FaultCode},
-    json::{Faults, Read, Value},
+    json::{Faults, Json, Read, Value},
     problem::{Code, FieldProblem},
     ticket::{Receipt, is_reply_address},
 };
@@ -63,7 +63,7 @@ impl Session {
         }
         draft.sending = Sending::Running;
         let key = draft.key.get_or_insert(key).clone();
-        vec![Effect::Send { topic, key, ticket: Box::new(ticket) }]
+        vec![Effect::Send { topic, key, body: ticket.json() }]
     }
 
     /// The answer to [`Effect::Send`].

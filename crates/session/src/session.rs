@@ -350,7 +350,7 @@ impl Session {
         if let Some(file) = language.flows.filter(|_| matches!(self.screen(), Screen::Form(..)))
             && self.flows.begin()
         {
-            effects.push(Effect::Fetch(Wanted::Flows(tag), file));
+            effects.push(Effect::FetchFlows(tag, file));
         }
         effects
     }

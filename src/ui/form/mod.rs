@@ -13,21 +13,16 @@ use help_session::Page;
 use super::{
     Ui,
     el::{El, el, live},
-    states, words,
+    words,
 };
 
 /// The page of a topic's form.
 pub fn form(ui: Ui, topic: String, page: Page) -> El {
-    let wanted = topic.clone();
-    let progress = ui.desk.follow(move |session| session.flow(&wanted).map(|_| ()));
-    let inside = live(move || {
-        states::loaded(ui, progress.get(), 5, |()| match page {
-            Page::Checks => checks::checks(ui, topic.clone()),
-            Page::Step(step) => step::step(ui, topic.clone(), step),
-            Page::Review => review::review(ui, topic.clone()),
-        })
-    });
-    el("div").class("screen form").add(inside)
+    match page {
+        Page::Checks => checks::checks(ui, topic),
+        Page::Step(step) => step::step(ui, topic, step),
+        Page::Review => review::review(ui, topic),
+    }
 }
 
 /// A thin line with words: "2 of 4".

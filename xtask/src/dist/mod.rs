@@ -2,6 +2,7 @@
 //! into `dist/knowledge`, the `wallet-help` command into cargo's target directory.
 
 mod pages;
+mod split;
 mod widget;
 
 use anyhow::Result;
@@ -9,7 +10,7 @@ use anyhow::Result;
 use crate::project::Project;
 use crate::{files, run};
 
-pub use pages::{ELEMENT, GLUE, STYLE, WASM};
+pub use pages::{ELEMENT, FORM, GLUE, STYLE, WASM};
 
 /// Builds what is out of date.
 pub fn build(project: &Project) -> Result<()> {

@@ -6,10 +6,11 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 
+use super::split;
 use super::widget::Built;
 use crate::files;
 use crate::project::Project;
@@ -18,6 +19,8 @@ use crate::project::Project;
 pub const GLUE: &str = "wallet-help.js";
 /// The wasm.
 pub const WASM: &str = "wallet-help_bg.wasm";
+/// The second part of the program, fetched with the form.
+pub const FORM: &str = "wallet-help-form.wasm";
 /// All of `style/`.
 pub const STYLE: &str = "wallet-help.css";
 /// The only file a host names.
@@ -35,15 +38,34 @@ pub fn assemble(project: &Project, built: &Built) -> Result<()> {
         let widget = fresh.join("wallet-help");
         fs::create_dir_all(&widget)?;
         fs::copy(&built.wasm, widget.join(WASM)).context("the shrunk wasm")?;
-        let snippets = built.glue.with_file_name("snippets");
-        let glue = fs::read_to_string(&built.glue)?;
-        // Snippets are imported by relative path; a bundle makes one file of them.
-        let bundle = if snippets.is_dir() { &["--bundle"][..] } else { &[] };
-        minify(project, Language::Js, &glue, bundle, built.glue.parent(), &widget.join(GLUE))?;
-        minify(project, Language::Css, &style(project)?, &[], None, &widget.join(STYLE))?;
+        fs::copy(&built.form, widget.join(FORM)).context("the shrunk second part")?;
+        glue(project, built, &widget)?;
+        minify(project, Language::Css, &style(project)?, &widget.join(STYLE))?;
         let element = element(project, &widget)?;
-        minify(project, Language::Js, &element, &[], None, &widget.join(ELEMENT))
+        minify(project, Language::Js, &element, &widget.join(ELEMENT))
     })
+}
+
+/// One file of the glue and what it imports. The second part is fetched under its delivered name, and only
+/// when it has the digest of the file that lies beside.
+fn glue(project: &Project, built: &Built, widget: &Path) -> Result<()> {
+    let folder = built.glue.parent().context("the glue lies in no folder")?;
+    let link = fs::read_to_string(&built.link).context("the script that fetches the second part")?;
+    let plain = format!("fetch(new URL(\"./{}\", import.meta.url))", split::FORM);
+    ensure!(link.matches(&plain).count() == 1, "{} does not fetch the second part once", split::LINK);
+    let digest = integrity(&widget.join(FORM))?;
+    let checked =
+        format!("fetch(new URL(\"./{FORM}\", import.meta.url), {{ integrity: \"{digest}\" }})");
+    fs::write(&built.link, link.replace(&plain, &checked))?;
+    let name = built.glue.file_name().unwrap_or_default().to_string_lossy();
+    let entry = format!("export {{ default, mount }} from \"./{name}\";");
+    let bundled = esbuild(project, Language::Js, &entry, &["--bundle"], folder);
+    fs::write(&built.link, link)?;
+    Ok(fs::write(widget.join(GLUE), bundled?)?)
+}
+
+fn integrity(file: &Path) -> Result<String> {
+    Ok(format!("sha256-{}", BASE64.encode(&Sha256::digest(fs::read(file)?))))
 }
 
 /// The demo's page without the lines that are orders to Trunk.
@@ -70,14 +92,15 @@ fn style(project: &Project) -> Result<String> {
 fn element(project: &Project, widget: &Path) -> Result<String> {
     let path = "src/embed/element.js";
     let source = fs::read_to_string(project.root.join(path)).context(path)?;
-    let integrity = |name: &str| -> Result<String> {
-        Ok(format!("sha256-{}", BASE64.encode(&Sha256::digest(fs::read(widget.join(name))?))))
-    };
     let files = serde_json::json!({
         "glue": format!("./{GLUE}"),
         "wasm": format!("./{WASM}"),
         "style": format!("./{STYLE}"),
-        "integrity": { "glue": integrity(GLUE)?, "wasm": integrity(WASM)?, "style": integrity(STYLE)? },
+        "integrity": {
+            "glue": integrity(&widget.join(GLUE))?,
+            "wasm": integrity(&widget.join(WASM))?,
+            "style": integrity(&widget.join(STYLE))?,
+        },
         "version": env!("CARGO_PKG_VERSION"),
     });
     let lines = source.lines().filter(|line| line.starts_with(FILES_LINE)).count();
@@ -97,14 +120,18 @@ enum Language {
     Css,
 }
 
-fn minify(
+fn minify(project: &Project, language: Language, source: &str, to: &Path) -> Result<()> {
+    Ok(fs::write(to, esbuild(project, language, source, &[], &project.root)?)?)
+}
+
+/// What esbuild makes of a source; its imports are looked for in `folder`.
+fn esbuild(
     project: &Project,
     language: Language,
     source: &str,
     also: &[&str],
-    beside: Option<&Path>,
-    to: &Path,
-) -> Result<()> {
+    folder: &Path,
+) -> Result<Vec<u8>> {
     let mut esbuild = project.node("esbuild/bin/esbuild");
     match language {
         Language::Js => esbuild.args(["--loader=js", "--format=esm", "--target=es2022"]),
@@ -112,19 +139,15 @@ fn minify(
     };
     esbuild
         .args(["--minify", "--legal-comments=none", "--log-level=warning", "--charset=utf8"])
-        .args(also);
-    if let Some(folder) = beside {
-        esbuild.current_dir(folder);
-    }
+        .args(also)
+        .current_dir(folder);
     let mut child =
         esbuild.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().context("starting esbuild")?;
     child.stdin.take().context("esbuild takes no input")?.write_all(source.as_bytes())?;
     let output = child.wait_with_output()?;
-    if !output.status.success() {
-        bail!(
-            "esbuild could not read what becomes {}",
-            to.file_name().unwrap_or_default().to_string_lossy()
-        );
-    }
-    Ok(fs::write(to, output.stdout)?)
+    ensure!(
+        output.status.success(),
+        "esbuild could not read what is to be delivered; it says why above"
+    );
+    Ok(output.stdout)
 }

@@ -134,10 +134,14 @@ pub fn settle(session: &mut Session, effects: Vec<Effect>) -> Vec<Effect> {
                 let bytes = match &wanted {
                     Wanted::Index(tag) => index(tag),
                     Wanted::Bodies(tag, _) => serde_json::to_vec(&bodies(tag)).unwrap(),
-                    Wanted::Flows(_) => serde_json::to_vec(&Flows { flows: vec![flow()] }).unwrap(),
                     Wanted::Manifest => unreachable!("the manifest has its own effect"),
                 };
                 (wanted, bytes)
+            }
+            Effect::FetchFlows(tag, _) => {
+                let bytes = serde_json::to_vec(&Flows { flows: vec![flow()] }).unwrap();
+                open.extend(session.flows(&tag, &bytes));
+                continue;
             }
             other => {
                 rest.push(other);

@@ -1,0 +1,67 @@
+//! The part of the program that arrives with the form: a second WebAssembly file, fetched when a report is
+//! begun, so that the first answer does not wait for it. What is reached only through these doors lands
+//! there; `cargo xtask dist` splits the program at [`doors`].
+
+use std::cell::Cell;
+
+use help_session::{Effect, Page, Session};
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+use crate::{
+    browser::fetch::{self, Answer},
+    ui::{self, El, Ui},
+};
+
+/// The doors into the second part.
+#[derive(Clone, Copy)]
+pub struct Later {
+    /// Draws a page of a topic's form.
+    pub form: fn(Ui, String, Page) -> El,
+    /// Draws the receipt.
+    pub receipt: fn(Ui) -> El,
+    /// The forms of a language have come.
+    pub flows: fn(&mut Session, &str, Option<Answer>) -> Vec<Effect>,
+    /// The server has answered to a report: topic, key, answer.
+    pub sent: fn(&mut Session, &str, &str, Option<Answer>) -> Vec<Effect>,
+}
+
+thread_local! {
+    static HERE: Cell<Option<Later>> = const { Cell::new(None) };
+}
+
+/// The second part, when it is here.
+pub fn here() -> Option<Later> {
+    HERE.get()
+}
+
+/// Fetches the second part once; a failure is tried again by the next call.
+///
+/// # Errors
+/// When the file cannot be had or is not the one this program was built with.
+pub async fn load() -> Result<Later, SplitLoaderError> {
+    if let Some(later) = here() {
+        return Ok(later);
+    }
+    let later = doors().await?;
+    HERE.set(Some(later));
+    Ok(later)
+}
+
+#[wasm_split(form, fallible)]
+fn doors() -> Result<Later, SplitLoaderError> {
+    Ok(Later { form: ui::form, receipt: ui::receipt, flows, sent })
+}
+
+fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect> {
+    match fetch::file(answer) {
+        Ok(bytes) => session.flows(tag, &bytes),
+        Err(failure) => {
+            session.no_flows(tag, failure);
+            Vec::new()
+        }
+    }
+}
+
+fn sent(session: &mut Session, topic: &str, key: &str, answer: Option<Answer>) -> Vec<Effect> {
+    session.sent(topic, key, fetch::receipt(answer))
+}
