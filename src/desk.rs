@@ -161,6 +161,12 @@ impl Desk {
         if let Effect::Tell(event) = effect {
             return self.tell(Tell::Happened(event));
         }
+        if let Effect::BeginForm(topic) = effect {
+            if let Some(later) = later::here() {
+                self.set(|session| (later.begin)(session, &topic));
+            }
+            return;
+        }
         let ask = self.config.try_with_value(|config| fetch::ask(config, &effect));
         let Some(ask) = ask.flatten() else {
             return;

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 
+use help_guard::Lists;
 use help_session::{Effect, Page, Session};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -19,6 +20,8 @@ pub struct Later {
     pub form: fn(Ui, String, Page) -> El,
     /// Draws the receipt.
     pub receipt: fn(Ui) -> El,
+    /// A form is begun whose questions are here.
+    pub begin: fn(&mut Session, &str),
     /// The forms of a language have come.
     pub flows: fn(&mut Session, &str, Option<Answer>) -> Vec<Effect>,
     /// The server has answered to a report: topic, key, answer.
@@ -49,12 +52,18 @@ pub async fn load() -> Result<Later, SplitLoaderError> {
 
 #[wasm_split(form, fallible)]
 fn doors() -> Result<Later, SplitLoaderError> {
-    Ok(Later { form: ui::form, receipt: ui::receipt, flows, sent })
+    Ok(Later { form: ui::form, receipt: ui::receipt, begin: Session::begin_form, flows, sent })
 }
 
 fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect> {
     match fetch::file(answer) {
-        Ok(bytes) => session.flows(tag, &bytes),
+        Ok(bytes) => {
+            // Before anything can be typed: what is written without the lists is not looked at.
+            if !session.is_guarded() {
+                session.guard_arrived(Lists::embedded());
+            }
+            session.flows(tag, &bytes)
+        }
         Err(failure) => {
             session.no_flows(tag, failure);
             Vec::new()

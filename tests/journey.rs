@@ -100,12 +100,19 @@ impl World {
                 Vec::new()
             }
             Effect::FetchFlows(tag, file) => match self.knowledge(&file.path).await {
-                Ok(bytes) => self.session.flows(&tag, &bytes),
+                Ok(bytes) => {
+                    self.session.guard_arrived(help_guard::Lists::embedded());
+                    self.session.flows(&tag, &bytes)
+                }
                 Err(failure) => {
                     self.session.no_flows(&tag, failure);
                     Vec::new()
                 }
             },
+            Effect::BeginForm(topic) => {
+                self.session.begin_form(&topic);
+                Vec::new()
+            }
             Effect::Send { topic, key, body } => {
                 let result = self.send(&key, body).await;
                 self.session.sent(&topic, &key, result)

@@ -68,7 +68,7 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             post(&how, None, &feedback.json())?;
             [&config.server, "v1/feedback"].concat()
         }
-        Effect::Tell(_) => return None,
+        Effect::Tell(_) | Effect::BeginForm(_) => return None,
     };
     Some(Ask { address, how, proof })
 }

@@ -2,9 +2,12 @@
 //! one does not compile. What a wallet writes itself stands in its knowledge, not here.
 
 mod en;
+mod guard;
 mod zh_cn;
 
 use help_core::lang;
+
+pub use guard::{GuardWords, guard_words};
 
 /// The words of one language. Parts in braces are filled in, as the comment says.
 #[derive(Debug)]

@@ -123,6 +123,9 @@ pub struct Bodies {
 pub struct Flows {
     /// One a topic that has a form.
     pub flows: Vec<Flow>,
+    /// The article on what to do when a secret was given away, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exposed: Option<String>,
 }
 
 /// Why an article fits a context, the strongest reason first.

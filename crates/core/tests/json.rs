@@ -188,6 +188,7 @@ fn flows() -> Flows {
             checks: vec![Check { text: s("t"), article: Some(s("a/b")) }],
             steps: vec![Step { id: s("s"), title: s("T"), questions: kinds.map(question).into() }],
         }],
+        exposed: Some(s("safe/shared")),
     }
 }
 

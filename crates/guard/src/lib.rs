@@ -31,8 +31,12 @@ mod phrase;
 mod pieces;
 mod report;
 mod scan;
+mod ticket;
 
 pub use embedded::LISTS;
 pub use lists::{Lists, ListsError};
 pub use report::{Action, Finding, Kind, Report, UnknownKind, redact};
 pub use scan::{Field, Known, scan};
+pub use ticket::{
+    answer_pointer, field_of, fingerprint, found, is_confirmed, pointer_of, texts, to_confirm,
+};

@@ -12,6 +12,8 @@ pub enum Effect {
     /// Fetch the guided forms of a language; answer with [`crate::Session::flows`], or, when they cannot be
     /// had, with [`crate::Session::no_flows`].
     FetchFlows(String, FileRef),
+    /// Call [`crate::Session::begin_form`], which is the form's own code.
+    BeginForm(String),
     /// `GET /v1/status`; answer with [`crate::Session::status`].
     FetchStatus,
     /// `POST /v1/tickets` under this idempotency key; answer with [`crate::Session::sent`].

@@ -5,10 +5,13 @@ use help_core::{
     context::Member,
     draft::{self, Fault},
     flow::{Answers, Flow, Kind, Question},
+    ticket::Confirmed,
 };
+use help_guard::answer_pointer;
 
 use crate::{
     effect::Effect,
+    guard::{REPLY_TO, Stop},
     load::Load,
     screen::{Page, Screen},
     send::Sending,
@@ -28,6 +31,9 @@ pub struct Draft {
     pub reply_to: String,
     /// How far sending has come.
     pub sending: Sending,
+    /// Texts that the person said are no secrets.
+    pub confirmed: Vec<Confirmed>,
+    pub(crate) stops: Vec<Stop>,
     pub(crate) tried: Vec<usize>,
     pub(crate) refused: Vec<Fault>,
     pub(crate) words: Option<String>,
@@ -61,9 +67,11 @@ impl Session {
     /// Starts or continues the form of a topic.
     pub fn start_form(&mut self, topic: &str) -> Vec<Effect> {
         self.drafts.slot(topic);
-        self.prefill(topic);
-        let first = self.first_page(topic);
-        self.go(Screen::Form(topic.to_owned(), first))
+        let mut effects = self.go(Screen::Form(topic.to_owned(), Page::Checks));
+        if matches!(self.flows, Load::Ready(_)) {
+            effects.push(Effect::BeginForm(topic.to_owned()));
+        }
+        effects
     }
 
     /// "Report the problem": straight to the form when the host told of an error whose topic has one,
@@ -140,11 +148,13 @@ impl Session {
                 draft.answers.insert(question.to_owned(), value.to_owned());
             }
         });
+        self.look_at(topic, &answer_pointer(question), Some(question));
     }
 
     /// Where a reply may go.
     pub fn set_reply_to(&mut self, topic: &str, address: &str) {
         self.edit(topic, |draft| draft.reply_to = address.to_owned());
+        self.look_at(topic, REPLY_TO, None);
     }
 
     /// Whether a member of the context goes along.
@@ -175,7 +185,7 @@ impl Session {
             if let Some(draft) = self.drafts.get_mut(&topic) {
                 draft.try_step(step);
             }
-            if !self.faults(&topic, step, now).is_empty() {
+            if !self.faults(&topic, step, now).is_empty() || self.is_stopped(&topic, step) {
                 return Vec::new();
             }
         }
@@ -187,6 +197,11 @@ impl Session {
             Some(next) => self.go(Screen::Form(topic, next)),
             None => Vec::new(),
         }
+    }
+
+    /// True when an answer on this step looks like a secret.
+    pub fn is_stopped(&self, topic: &str, step: usize) -> bool {
+        self.shown(topic, step).iter().any(|question| self.stop_of(topic, question).is_some())
     }
 
     /// From the review to one step; going on from there leads back to the review.
@@ -258,17 +273,23 @@ impl Session {
     }
 
     /// The forms are here: fill in what the wallet knows, and leave an empty first page.
-    pub(crate) fn flows_arrived(&mut self) {
-        let topics: Vec<String> = self.drafts.keys().cloned().collect();
-        topics.iter().for_each(|topic| self.prefill(topic));
-        if let Screen::Form(topic, Page::Checks) = self.screen()
-            && matches!(self.flow(&topic), Load::Ready(_))
+    /// Fills in what is known, and shows the first page that the form has.
+    pub fn begin_form(&mut self, topic: &str) {
+        self.prefill(topic);
+        self.look_at_all(topic);
+        if self.screen() == Screen::Form(topic.to_owned(), Page::Checks)
+            && matches!(self.flow(topic), Load::Ready(_))
         {
-            let first = self.first_page(&topic);
+            let first = self.first_page(topic);
             if let Some(top) = self.trail.last_mut() {
-                *top = Screen::Form(topic, first);
+                *top = Screen::Form(topic.to_owned(), first);
             }
         }
+    }
+
+    pub(crate) fn flows_arrived(&mut self) {
+        let topics: Vec<String> = self.drafts.keys().cloned().collect();
+        topics.iter().for_each(|topic| self.begin_form(topic));
     }
 
     fn prefill(&mut self, topic: &str) {

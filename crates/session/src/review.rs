@@ -39,6 +39,8 @@ pub struct ContextRow {
     pub value: String,
     /// Goes along.
     pub on: bool,
+    /// It looks like a secret and cannot go along; its value is hidden.
+    pub left_out: bool,
 }
 
 impl Session {
@@ -59,8 +61,11 @@ impl Session {
             })
         });
         let context = flow.attach.iter().filter_map(|member| {
-            let value = self.context.get(*member)?.to_owned();
-            Some(ContextRow { member: *member, value, on: draft.agreed.contains(member) })
+            let value = self.context.get(*member)?;
+            let left_out = !self.may_attach(*member);
+            let value = if left_out { String::new() } else { value.to_owned() };
+            let on = !left_out && draft.agreed.contains(member);
+            Some(ContextRow { member: *member, value, on, left_out })
         });
         Review { rows: rows.collect(), context: context.collect() }
     }
@@ -77,9 +82,11 @@ impl Session {
                 (!answer.is_empty()).then(|| (question.id.clone(), answer.to_owned()))
             })
             .collect();
-        let agreed = |member: Member| flow.attach.contains(&member) && draft.agreed.contains(&member);
+        let agreed = |member: Member| {
+            flow.attach.contains(&member) && draft.agreed.contains(&member) && self.may_attach(member)
+        };
         let reply_to = draft.reply_to.trim();
-        Some(NewTicket {
+        let mut ticket = NewTicket {
             topic: topic.to_owned(),
             language: self.language().to_owned(),
             answers,
@@ -87,6 +94,8 @@ impl Session {
             reply_to: (!reply_to.is_empty()).then(|| reply_to.to_owned()),
             knowledge: self.manifest.ready().map(|it| it.version.clone()).unwrap_or_default(),
             ..NewTicket::default()
-        })
+        };
+        ticket.confirmed = self.confirmed(&ticket);
+        Some(ticket)
     }
 }

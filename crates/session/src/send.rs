@@ -50,6 +50,9 @@ impl Session {
         if let Some(step) = self.first_faulty_step(&topic, now) {
             return self.change(&topic, step);
         }
+        if !self.may_keep(&topic) {
+            return Vec::new();
+        }
         let Some(ticket) = self.ticket(&topic) else {
             return Vec::new();
         };

@@ -16,6 +16,7 @@ use crate::{
     answers::Found,
     effect::{Effect, Event, Wanted},
     form::Draft,
+    guard::Guard,
     load::{Failure, Load},
     screen::Screen,
 };
@@ -38,6 +39,7 @@ pub struct Session {
     pub(crate) drafts: Map<Draft>,
     pub(crate) votes: Map<bool>,
     pub(crate) receipt: Option<Receipt>,
+    pub(crate) guard: Guard,
 }
 
 impl Session {

@@ -3,6 +3,7 @@
 mod checks;
 mod control;
 mod faults;
+mod guard;
 mod question;
 mod review;
 mod sending;

@@ -6,10 +6,11 @@ use help_core::{
     draft::Fault,
     flow::{Kind, Question},
 };
+use help_guard::answer_pointer;
 
 use super::{
     control::{self, Place},
-    faults,
+    faults, guard,
 };
 use crate::{
     desk::Follow,
@@ -71,7 +72,8 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
             Kind::Long => control::with_counter(&place, question, control),
             _ => control,
         };
-        el("div").class("field").add(label).add(help).add(fault_line).add(control)
+        let guard = guard::notice(ui, topic, &answer_pointer(&question.id));
+        el("div").class("field").add(label).add(help).add(fault_line).add(control).add(guard)
     }
 }
 

@@ -4,9 +4,9 @@ use help_core::{context::Member, flow::Kind};
 use help_session::{ContextRow, Page, Row};
 use wasm_bindgen::JsValue;
 
-use super::{progress_line, sending};
+use super::{guard, progress_line, sending};
 use crate::{
-    strings::Strings,
+    strings::{Strings, guard_words},
     ui::{
         Ui,
         el::{El, button, el, live, parts},
@@ -19,7 +19,7 @@ pub fn review(ui: Ui, topic: String) -> El {
     let (rows_of, context_of) = (topic.clone(), topic.clone());
     let rows = ui.desk.follow(move |session| session.review(&rows_of).rows);
     let context = ui.desk.follow(move |session| session.review(&context_of).context);
-    let (row_topic, switch_topic) = (topic.clone(), topic.clone());
+    let (row_topic, switch_topic, sent) = (topic.clone(), topic.clone(), topic.clone());
     let rows =
         live(move || rows.get().into_iter().map(|it| row(ui, &row_topic, it)).collect::<Vec<_>>());
     let context = live(move || {
@@ -38,10 +38,14 @@ pub fn review(ui: Ui, topic: String) -> El {
         .attr("autocomplete", "off")
         .on("submit", move |event| {
             event.prevent_default();
-            ui.desk.submit();
+            let stopped = ui.desk.peek(|session| session.stopped(&sent));
+            if !guard::lead_to(ui, &sent, &stopped) {
+                ui.desk.submit();
+            }
         })
         .add(el("h2").class("question-title").add(ui.t.check_and_send))
         .add(el("dl").class("review").add(rows))
+        .add(guard::elsewhere(ui, &topic))
         .add(context)
         .add(sending::reply_to(ui, &topic))
         .add(sending::failure(ui, &topic))
@@ -74,6 +78,7 @@ fn switch(ui: Ui, topic: &str, row: ContextRow) -> El {
     let input = el("input")
         .attr("type", "checkbox")
         .attr("role", "switch")
+        .maybe("disabled", row.left_out.then(String::new))
         .live_prop("checked", move || JsValue::from_bool(on))
         .on("change", move |it| {
             let on = event::checked(&it);
@@ -82,7 +87,8 @@ fn switch(ui: Ui, topic: &str, row: ContextRow) -> El {
     let text = el("span")
         .class("switch-text")
         .add(el("strong").add(member_name(ui.t, row.member)))
-        .add(el("span").add(row.value));
+        .add(el("span").add(row.value))
+        .add(row.left_out.then(|| el("span").class("fault").add(guard_words(ui.t.tag).left_out)));
     el("label").class("switch").add(input).add(el("span").class("track")).add(text)
 }
 

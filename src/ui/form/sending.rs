@@ -1,10 +1,10 @@
 //! Sending: where a reply may go, the button, and what is said when the report did not arrive.
 
 use help_core::problem::Code;
-use help_session::{SendFailure, Sending};
+use help_session::{REPLY_TO, SendFailure, Sending};
 use wasm_bindgen::JsValue;
 
-use super::{action, faults};
+use super::{action, faults, guard};
 use crate::{
     desk::Follow,
     strings::Strings,
@@ -58,6 +58,7 @@ pub fn reply_to(ui: Ui, topic: &str) -> El {
         .add(el("p").class("help").attr("id", "wh-reply-help").add(ui.t.reply_address_help))
         .add(live(move || is_bad(&line).then(|| faults::line("wh-reply-fault", ui.t.fault_address))))
         .add(input)
+        .add(guard::notice(ui, topic, REPLY_TO))
 }
 
 /// The button, and that it is under way.

@@ -1,8 +1,9 @@
 //! One step of the form: its questions, what is wrong with them, and the way on.
 
+use help_guard::answer_pointer;
 use help_session::Page;
 
-use super::{action, faults, progress_line, question};
+use super::{action, faults, guard, progress_line, question};
 use crate::{
     browser::clock,
     ui::{
@@ -48,7 +49,11 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
             ui.desk.peek(|session| !session.faults(&tried_topic, step, clock::now()).is_empty());
         if stuck {
             focus::focus_soon(faults::SUMMARY.to_owned());
+            return;
         }
+        let shown = ui.desk.peek(|session| session.shown(&tried_topic, step));
+        let places: Vec<String> = shown.iter().map(|it| answer_pointer(it)).collect();
+        guard::lead_to(ui, &tried_topic, &places);
     };
     let main = el("button").class("main-button").attr("type", "submit").add(ui.t.go_on);
     let form = el("form")

@@ -143,6 +143,7 @@ fn pack(
     let own: BTreeSet<&str> = language.articles.iter().map(|it| it.article.id.as_str()).collect();
     let flows = Flows {
         flows: knowledge.flows.iter().map(|it| it.localise(tag, |id| own.contains(id))).collect(),
+        exposed: knowledge.settings.exposed.clone().filter(|id| own.contains(id.as_str())),
     };
     let flows =
         (!flows.flows.is_empty()).then(|| keep(files, &format!("flows-{tag}"), &json(&flows), "json"));

@@ -12,10 +12,23 @@ pub fn check(knowledge: &Knowledge, report: &mut Report) {
     error_codes(knowledge, report);
     screens(knowledge, report);
     topics(knowledge, report);
+    exposed(knowledge, report);
     if knowledge.channels.is_empty() && !knowledge.flows.is_empty() {
         let place = crate::place::Place::start(&knowledge.folder.shown("channels.toml"));
         let next = "write channels.toml, so that people know the official ways";
         report.add(Rule::Unused, place, "there are forms but no channels", next);
+    }
+}
+
+/// The article that is opened where a secret was written must be there.
+fn exposed(knowledge: &Knowledge, report: &mut Report) {
+    let settings = &knowledge.settings;
+    if let Some(id) =
+        settings.exposed.as_ref().filter(|id| knowledge.articles.iter().all(|it| it.id != **id))
+    {
+        let place = settings.document.root().key("exposed").place();
+        let next = "name the article on what to do when a secret was given away";
+        report.add(Rule::DeadLink, place, format!("there is no article `{id}`"), next);
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Settings {
     pub languages: Vec<String>,
     /// In the order in which they are shown.
     pub topics: Vec<Topic>,
+    /// The article on what to do when a secret was given away, by id.
+    pub exposed: Option<String>,
     /// The file, for the places of its entries.
     pub document: Document,
 }
@@ -55,7 +57,7 @@ pub fn read(folder: &Folder, report: &mut Report) -> Option<Settings> {
         return None;
     };
     let document = Document::parse(&file, 0..file.text.len(), report)?;
-    document.only(&["name", "languages", "topics"], report);
+    document.only(&["name", "languages", "topics", "exposed"], report);
     let root = document.root();
     let spot = root.key("languages");
     let languages: Vec<String> = if spot.exists() { spot.read(report)? } else { Vec::new() };
@@ -112,5 +114,6 @@ pub fn read(folder: &Folder, report: &mut Report) -> Option<Settings> {
         let next = "add [[topics]] with id, icon and title";
         report.add(Rule::Shape, root.key("topics").place(), "no topic is listed", next);
     }
-    Some(Settings { name, languages, topics, document })
+    let exposed = root.key("exposed").exists().then(|| root.key("exposed").read(report)).flatten();
+    Some(Settings { name, languages, topics, exposed, document })
 }

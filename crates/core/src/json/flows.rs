@@ -14,7 +14,7 @@ use crate::{
     ticket::Receipt,
 };
 
-read!(Flows { flows } may {});
+read!(Flows { flows } may { exposed });
 read!(Flow { topic, title, steps } may { urgent, attach, prepare, checks });
 read!(Check { text } may { article });
 read!(Step { id, title, questions } may {});

@@ -20,7 +20,7 @@ fn page(session: &Session) -> Option<Page> {
 
 fn send(session: &mut Session, key: &str) -> Option<(String, help_core::ticket::NewTicket)> {
     match session.submit(key.into(), NOW).pop() {
-        Some(Effect::Send { key, ticket, .. }) => Some((key, *ticket)),
+        Some(Effect::Send { key, body, .. }) => Some((key, serde_json::from_str(&body).unwrap())),
         _ => None,
     }
 }

@@ -139,8 +139,14 @@ pub fn settle(session: &mut Session, effects: Vec<Effect>) -> Vec<Effect> {
                 (wanted, bytes)
             }
             Effect::FetchFlows(tag, _) => {
-                let bytes = serde_json::to_vec(&Flows { flows: vec![flow()] }).unwrap();
+                let bytes =
+                    serde_json::to_vec(&Flows { flows: vec![flow()], ..Flows::default() }).unwrap();
+                session.guard_arrived(help_guard::Lists::embedded());
                 open.extend(session.flows(&tag, &bytes));
+                continue;
+            }
+            Effect::BeginForm(topic) => {
+                session.begin_form(&topic);
                 continue;
             }
             other => {

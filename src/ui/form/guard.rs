@@ -1,0 +1,109 @@
+//! What is said where something looks like a secret: why it stays here, what to do, and one press to be rid
+//! of it. It never shows the secret again.
+
+use help_guard::{Action, Kind};
+use help_session::{REPLY_TO, Stop};
+
+use crate::{
+    strings::{GuardWords, guard_words},
+    ui::{
+        Ui,
+        el::{El, button, el, live},
+        focus,
+        icon::{Icon, icon},
+        lists::more,
+        words,
+    },
+};
+
+/// The notice below the text at this place of a topic's draft, as long as something there is stopped.
+pub fn notice(ui: Ui, topic: &str, pointer: &str) -> El {
+    let (topic, pointer) = (topic.to_owned(), pointer.to_owned());
+    let stop = ui.desk.follow({
+        let (topic, pointer) = (topic.clone(), pointer.clone());
+        move |session| session.stop_at(&topic, &pointer).cloned()
+    });
+    let inside = live(move || stop.get().map(|stop| said(ui, &topic, stop)));
+    el("div").class("guard-place").attr("role", "alert").add(inside)
+}
+
+/// The id of the button that makes a text safe again.
+fn button_id(pointer: &str) -> String {
+    ["wh-guard", &pointer.replace(['/', '~'], "-")].concat()
+}
+
+/// Moves the focus to the safe answer of the first place that is stopped on this page; false when none is.
+pub fn lead_to(ui: Ui, topic: &str, pointers: &[String]) -> bool {
+    let stopped = ui
+        .desk
+        .peek(|session| pointers.iter().find(|it| session.stop_at(topic, it).is_some()).cloned());
+    stopped.inspect(|pointer| focus::focus_soon(button_id(pointer))).is_some()
+}
+
+fn said(ui: Ui, topic: &str, stop: Stop) -> El {
+    let t = guard_words(ui.t.tag);
+    let asks = stop.action == Action::Ask;
+    let found = words::fill(t.in_your_text, &[("text", &stop.around)]);
+    let (title, text) = match (asks, stop.kind) {
+        (true, Kind::PrivateKey) => (t.hash_or_key, t.nobody_asks),
+        (true, kind) => (title(t, kind), t.is_it),
+        (false, kind) => (title(t, kind), t.nobody_asks),
+    };
+    let article = ui.desk.peek(|session| session.exposed_article().map(str::to_owned));
+    let how = article.map(|id| more(t.what_now, move || ui.desk.act(|it| it.open_article(&id))));
+    let inside = el("div")
+        .add(el("h3").add(title))
+        .add(el("p").add(text))
+        .add(el("p").class("guard-found").add(found))
+        .add(el("p").add(if asks { "" } else { advice(t, stop.kind) }))
+        .add(how)
+        .add(buttons(ui, t, topic, &stop));
+    el("div").class(if asks { "guard ask" } else { "guard block" }).add(icon(Icon::Safety)).add(inside)
+}
+
+/// The safe answer first. What is certainly a secret has no other.
+fn buttons(ui: Ui, t: &'static GuardWords, topic: &str, stop: &Stop) -> El {
+    let (topic, pointer) = (topic.to_owned(), stop.pointer.clone());
+    let remove = button("button", {
+        let (topic, pointer) = (topic.clone(), pointer.clone());
+        move || ui.desk.set(|it| it.take_out(&topic, &pointer, t.removed))
+    });
+    let remove = remove.attr("id", button_id(&stop.pointer)).add(t.remove);
+    let keep = (stop.action == Action::Ask).then(|| {
+        let words = if stop.kind == Kind::PrivateKey { t.a_hash } else { t.no_secret };
+        button("button", move || ui.desk.set(|it| it.not_secret(&topic, &pointer))).add(words)
+    });
+    el("div").class("row-buttons").add(remove).add(keep)
+}
+
+fn title(t: &GuardWords, kind: Kind) -> &'static str {
+    match kind {
+        Kind::RecoveryPhrase => t.phrase,
+        Kind::PrivateKey | Kind::ExtendedKey => t.key,
+        Kind::Keystore | Kind::Pem => t.wallet_file,
+        Kind::Card => t.card,
+        Kind::CardCode => t.card_code,
+        Kind::OneTimeCode => t.one_time_code,
+        Kind::Password => t.password,
+        Kind::Pin => t.pin,
+    }
+}
+
+/// What to do when it was typed anywhere else.
+fn advice(t: &GuardWords, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Card | Kind::CardCode => t.call_bank,
+        Kind::OneTimeCode | Kind::Password | Kind::Pin => t.change_password,
+        _ => t.move_funds,
+    }
+}
+
+/// On the review: the answers that are stopped, each with its way out; the reply address has its own place.
+pub fn elsewhere(ui: Ui, topic: &str) -> El {
+    let (read, topic) = (topic.to_owned(), topic.to_owned());
+    let places = ui.desk.follow(move |session| session.stopped(&read));
+    live(move || {
+        let answers = places.get().into_iter().filter(|it| it != REPLY_TO);
+        answers.map(|pointer| notice(ui, &topic, &pointer)).collect::<Vec<_>>()
+    })
+}
