@@ -7,6 +7,7 @@
 mod answers;
 mod demo;
 mod fallback;
+mod guard;
 mod harness;
 mod hostile;
 mod itself;

@@ -1,7 +1,8 @@
 //! The session as the widget uses it, without a browser.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod answers;
 mod form;
+mod guard;
 mod world;
