@@ -4,7 +4,6 @@
 
 use std::cell::Cell;
 
-use help_guard::Lists;
 use help_session::{Effect, Page, Session};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
@@ -59,9 +58,7 @@ fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect
     match fetch::file(answer) {
         Ok(bytes) => {
             // Before anything can be typed: what is written without the lists is not looked at.
-            if !session.is_guarded() {
-                session.guard_arrived(Lists::embedded());
-            }
+            session.begin_guarding();
             session.flows(tag, &bytes)
         }
         Err(failure) => {

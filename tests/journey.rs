@@ -101,7 +101,7 @@ impl World {
             }
             Effect::FetchFlows(tag, file) => match self.knowledge(&file.path).await {
                 Ok(bytes) => {
-                    self.session.guard_arrived(help_guard::Lists::embedded());
+                    self.session.begin_guarding();
                     self.session.flows(&tag, &bytes)
                 }
                 Err(failure) => {

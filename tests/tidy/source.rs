@@ -87,10 +87,12 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<File>) {
     entries.sort();
     for path in entries {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        // `.git` is a file where one repository has several work trees.
+        if SKIPPED.contains(&name.as_str()) {
+            continue;
+        }
         if path.is_dir() {
-            if !SKIPPED.contains(&name.as_str()) {
-                collect(root, &path, files);
-            }
+            collect(root, &path, files);
         // What is no text (pictures, compiled tables) has no rules; a file may also go while we read.
         } else if let Ok(text) = fs::read_to_string(&path) {
             let path = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");

@@ -97,9 +97,13 @@ fn around(text: &str, findings: &[Finding]) -> String {
 }
 
 impl Session {
-    /// The word lists are here; everything written so far is looked at.
-    pub fn guard_arrived(&mut self, lists: Lists) {
-        self.guard.lists = Some(lists);
+    /// Unpacks the word lists, which takes tens of milliseconds the first time; everything written so far is
+    /// looked at.
+    pub fn begin_guarding(&mut self) {
+        if self.is_guarded() {
+            return;
+        }
+        self.guard.lists = Some(Lists::embedded());
         let topics: Vec<String> = self.drafts.keys().cloned().collect();
         topics.iter().for_each(|topic| self.look_at_all(topic));
     }

@@ -18,6 +18,7 @@ pub use answers::{Answer, Found, Lead};
 pub use effect::{Effect, Event, Wanted};
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
+pub use help_guard::{Action, Kind as Secret, answer_pointer};
 pub use load::{Failure, Load};
 pub use review::{ContextRow, Review, Row};
 pub use screen::{Page, Screen};

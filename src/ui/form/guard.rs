@@ -1,8 +1,7 @@
 //! What is said where something looks like a secret: why it stays here, what to do, and one press to be rid
 //! of it. It never shows the secret again.
 
-use help_guard::{Action, Kind};
-use help_session::{REPLY_TO, Stop};
+use help_session::{Action, REPLY_TO, Secret, Stop};
 
 use crate::{
     strings::{GuardWords, guard_words},
@@ -45,7 +44,7 @@ fn said(ui: Ui, topic: &str, stop: Stop) -> El {
     let asks = stop.action == Action::Ask;
     let found = words::fill(t.in_your_text, &[("text", &stop.around)]);
     let (title, text) = match (asks, stop.kind) {
-        (true, Kind::PrivateKey) => (t.hash_or_key, t.nobody_asks),
+        (true, Secret::PrivateKey) => (t.hash_or_key, t.nobody_asks),
         (true, kind) => (title(t, kind), t.is_it),
         (false, kind) => (title(t, kind), t.nobody_asks),
     };
@@ -70,30 +69,30 @@ fn buttons(ui: Ui, t: &'static GuardWords, topic: &str, stop: &Stop) -> El {
     });
     let remove = remove.attr("id", button_id(&stop.pointer)).add(t.remove);
     let keep = (stop.action == Action::Ask).then(|| {
-        let words = if stop.kind == Kind::PrivateKey { t.a_hash } else { t.no_secret };
+        let words = if stop.kind == Secret::PrivateKey { t.a_hash } else { t.no_secret };
         button("button", move || ui.desk.set(|it| it.not_secret(&topic, &pointer))).add(words)
     });
     el("div").class("row-buttons").add(remove).add(keep)
 }
 
-fn title(t: &GuardWords, kind: Kind) -> &'static str {
+fn title(t: &GuardWords, kind: Secret) -> &'static str {
     match kind {
-        Kind::RecoveryPhrase => t.phrase,
-        Kind::PrivateKey | Kind::ExtendedKey => t.key,
-        Kind::Keystore | Kind::Pem => t.wallet_file,
-        Kind::Card => t.card,
-        Kind::CardCode => t.card_code,
-        Kind::OneTimeCode => t.one_time_code,
-        Kind::Password => t.password,
-        Kind::Pin => t.pin,
+        Secret::RecoveryPhrase => t.phrase,
+        Secret::PrivateKey | Secret::ExtendedKey => t.key,
+        Secret::Keystore | Secret::Pem => t.wallet_file,
+        Secret::Card => t.card,
+        Secret::CardCode => t.card_code,
+        Secret::OneTimeCode => t.one_time_code,
+        Secret::Password => t.password,
+        Secret::Pin => t.pin,
     }
 }
 
 /// What to do when it was typed anywhere else.
-fn advice(t: &GuardWords, kind: Kind) -> &'static str {
+fn advice(t: &GuardWords, kind: Secret) -> &'static str {
     match kind {
-        Kind::Card | Kind::CardCode => t.call_bank,
-        Kind::OneTimeCode | Kind::Password | Kind::Pin => t.change_password,
+        Secret::Card | Secret::CardCode => t.call_bank,
+        Secret::OneTimeCode | Secret::Password | Secret::Pin => t.change_password,
         _ => t.move_funds,
     }
 }

@@ -6,7 +6,7 @@ use help_core::{
     draft::Fault,
     flow::{Kind, Question},
 };
-use help_guard::answer_pointer;
+use help_session::answer_pointer;
 
 use super::{
     control::{self, Place},

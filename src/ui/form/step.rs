@@ -1,7 +1,6 @@
 //! One step of the form: its questions, what is wrong with them, and the way on.
 
-use help_guard::answer_pointer;
-use help_session::Page;
+use help_session::{Page, answer_pointer};
 
 use super::{action, faults, guard, progress_line, question};
 use crate::{

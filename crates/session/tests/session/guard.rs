@@ -3,8 +3,7 @@
 use std::rc::Rc;
 
 use help_core::ticket::NewTicket;
-use help_guard::{Action, Kind};
-use help_session::{Effect, Page, REPLY_TO, Screen, Session};
+use help_session::{Action, Effect, Page, REPLY_TO, Screen, Secret, Session};
 
 use crate::world::{NOW, at_review};
 
@@ -31,7 +30,7 @@ fn a_recovery_phrase_is_never_kept_or_sent_and_has_no_send_anyway() {
     let mut session = at_review();
     session.answer(TOPIC, "story", &format!("My withdrawal failed: {} (nothing came)", phrase()));
     let stop = session.stop_at(TOPIC, STORY).expect("it is stopped").clone();
-    assert_eq!((stop.action, stop.kind), (Action::Block, Kind::RecoveryPhrase));
+    assert_eq!((stop.action, stop.kind), (Action::Block, Secret::RecoveryPhrase));
     assert!(!stop.around.contains("abandon"), "the notice shows no word of it: {}", stop.around);
     assert!(stop.around.contains("My withdrawal failed"));
     assert!(!session.may_keep(TOPIC));

@@ -141,7 +141,7 @@ pub fn settle(session: &mut Session, effects: Vec<Effect>) -> Vec<Effect> {
             Effect::FetchFlows(tag, _) => {
                 let bytes =
                     serde_json::to_vec(&Flows { flows: vec![flow()], ..Flows::default() }).unwrap();
-                session.guard_arrived(help_guard::Lists::embedded());
+                session.begin_guarding();
                 open.extend(session.flows(&tag, &bytes));
                 continue;
             }
