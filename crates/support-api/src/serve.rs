@@ -110,6 +110,10 @@ async fn tidy(app: App) {
                 app.hand_over().await;
             }
             _ = hour.tick() => {
+                let orphans = app.forget_orphans().await;
+                if orphans > 0 {
+                    tracing::info!(orphans, "forgot pictures without a ticket");
+                }
                 let forgotten = app.forget_old().await;
                 if forgotten > 0 {
                     tracing::info!(forgotten, "forgot requests past their time");

@@ -5,6 +5,7 @@
 mod calls;
 mod connect;
 mod feedback;
+mod file_calls;
 mod files;
 mod messages;
 mod readers;
@@ -18,6 +19,8 @@ use std::path::PathBuf;
 
 use crate::{error::ServeError, hub::Hub};
 pub(crate) use connect::path_of;
+pub(crate) use files::UploadRow;
+use messages::owner_of_ticket;
 pub(crate) use messages::{Deed, Post, Posted, TeamDeed, TeamPost};
 use readers::Readers;
 pub(crate) use rows::*;
