@@ -1,6 +1,7 @@
 //! The `wallet-help` command. Here the call is read and the exit code decided: 0 when all is well, 1 when
 //! the data is wrong, 2 when the call is wrong.
 
+mod agent;
 mod contact;
 mod fault;
 mod guard;
@@ -8,6 +9,7 @@ mod kb;
 mod lines;
 mod output;
 mod progress;
+mod report;
 mod serve;
 
 use std::process::ExitCode;
@@ -45,6 +47,14 @@ enum Command {
         after_help = "Example: wallet-help contact check \"@HarbourHelp\" --knowledge knowledge"
     )]
     Contact(contact::Command),
+    /// Manage the accounts of those who answer.
+    #[command(
+        subcommand,
+        after_help = "Example: wallet-help agent add ann --database sqlite://support.db"
+    )]
+    Agent(agent::Command),
+    /// Show the team's numbers.
+    Report(report::Args),
     /// Run the support API.
     Serve(serve::Args),
 }
@@ -63,7 +73,9 @@ fn main() -> ExitCode {
     let done = match call.command {
         Command::Kb(command) => kb::run(command, &mut output),
         Command::Guard(command) => guard::run(&command, &mut output),
+        Command::Agent(command) => agent::run(&command, &mut output),
         Command::Contact(command) => contact::run(&command, &mut output),
+        Command::Report(args) => report::run(&args, &mut output),
         Command::Serve(args) => serve::run(args, &mut output),
     };
     match done.and_then(|()| output.finish()) {

@@ -220,6 +220,23 @@ pub struct Feedback {
     pub helped: bool,
 }
 
+/// The most characters of a question.
+pub const QUESTION_MAX: usize = 200;
+
+/// Body of `POST /v1/questions`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Asked {
+    /// As it was typed, at most [`QUESTION_MAX`] characters.
+    pub text: String,
+    /// The language it was asked in.
+    pub language: String,
+    /// The article that answered it; absent when nothing did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<String>,
+}
+
 /// True when a reply address is an e-mail address as HTML's `type=email` understands it, simplified:
 /// one `@`, a dot in the domain, no blanks.
 pub fn is_reply_address(text: &str) -> bool {

@@ -4,10 +4,11 @@ use std::{path::Path, sync::Arc};
 
 use axum::{Router, middleware};
 use help_core::problem::Code;
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use crate::{
+    agent::{self, Doors},
     config::{Config, Limits},
     error::ServeError,
     fault::Fault,
@@ -22,13 +23,13 @@ use crate::{
     promise::{self, Measured},
     routes::{self, pages::Pages},
     store::{self, Store},
-    uploads::Depot,
 };
 
-/// A picture waits so long for its ticket.
-const ORPHAN_SECONDS: i64 = 86_400;
 /// A conversation waits so long for somebody before it becomes an ordinary ticket.
 const HAND_OVER_SECONDS: i64 = 120;
+
+/// What was asked is counted for so many days.
+const KEEP_QUESTIONS_DAYS: i64 = 400;
 
 /// The opened service: database, knowledge, pages and settings. Clones share them.
 #[derive(Clone)]
@@ -36,7 +37,6 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     store: Store,
-    depot: Depot,
     hub: Hub,
     presence: Presence,
     streams: Arc<Semaphore>,
@@ -47,6 +47,7 @@ struct Inner {
     guard: Guard,
     gauge: Gauge,
     identities: Identities,
+    doors: Doors,
     limits: Limits,
     number_prefix: Option<String>,
     clock: crate::Clock,
@@ -68,12 +69,9 @@ impl App {
         };
         let identities = Identities::open(config.identity_keys.as_deref())?;
         make_folder(&config.files)?;
-        let files = |source| ServeError::Files { path: config.files.clone(), source };
-        let depot = Depot::open(&config.files).map_err(files)?;
         let hub = Hub::default();
         Ok(App(Arc::new(Inner {
             store: Store::open(database, hub.clone())?,
-            depot,
             presence: Presence::new(hub.clone()),
             hub,
             streams: Arc::new(Semaphore::new(config.limits.streams)),
@@ -84,42 +82,19 @@ impl App {
             guard: Guard::new(),
             gauge: Gauge::default(),
             identities,
+            doors: Doors::default(),
             limits: config.limits.clone(),
             number_prefix: config.number_prefix.clone(),
             clock: config.clock.clone(),
         })))
     }
 
-    /// Forgets pictures that nobody attached to a ticket within a day, and files that no row knows, as a
-    /// running server does every hour. Returns how many.
-    pub async fn forget_orphans(&self) -> usize {
-        match self.orphans().await {
-            Ok(ids) => {
-                for id in &ids {
-                    self.depot().remove(id).await;
-                }
-                ids.len()
-            }
-            Err(error) => {
-                tracing::warn!(%error, "could not look for pictures without a ticket; will try again");
-                0
-            }
-        }
-    }
-
-    async fn orphans(&self) -> Result<Vec<String>, Box<dyn std::error::Error + Send + Sync>> {
-        // Files first: a row that comes meanwhile knows no file that was listed.
-        let there = self.depot().ids().await?;
-        let mut ids = self.store().forget_orphans(self.now().as_second() - ORPHAN_SECONDS).await?;
-        ids.extend(self.store().unknown_files(there).await?);
-        ids.sort_unstable();
-        ids.dedup();
-        Ok(ids)
-    }
-
     /// Forgets what is kept for a time only, as a running server does every hour. Returns how many
     /// requests were forgotten.
     pub async fn forget_old(&self) -> usize {
+        if let Err(error) = self.forget_of_team().await {
+            tracing::warn!(%error, "could not forget old sessions and questions; will try again");
+        }
         match self.store().forget(self.now().as_second()).await {
             Ok(forgotten) => forgotten,
             Err(error) => {
@@ -127,6 +102,14 @@ impl App {
                 0
             }
         }
+    }
+
+    async fn forget_of_team(&self) -> Result<(), store::StoreError> {
+        let now = self.now();
+        self.store().forget_sessions(now.as_second() - agent::LONGEST).await?;
+        let days = jiff::Span::new().days(KEEP_QUESTIONS_DAYS);
+        let before = now.to_zoned(TimeZone::UTC).date().saturating_sub(days);
+        self.store().forget_questions(before.to_string()).await
     }
 
     /// Makes ordinary tickets of conversations that nobody is there to lead, as a running server does every
@@ -169,11 +152,6 @@ impl App {
         &self.0.store
     }
 
-    /// The folder of pictures.
-    pub(crate) fn depot(&self) -> &Depot {
-        &self.0.depot
-    }
-
     pub(crate) fn library(&self) -> &Library {
         &self.0.library
     }
@@ -205,6 +183,11 @@ impl App {
         &self.0.identities
     }
 
+    /// What slows down guessing of the team's passwords.
+    pub(crate) fn doors(&self) -> &Doors {
+        &self.0.doors
+    }
+
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
     }
@@ -225,20 +208,18 @@ pub fn router(app: App) -> Router {
     for endpoint in routes::endpoints() {
         router = router.route(endpoint.path, endpoint.handler);
     }
-    let routed = router
+    router
+        .merge(agent::router())
         .fallback(routes::pages::page)
         .method_not_allowed_fallback(|| async { Fault::from(Code::MethodNotAllowed) })
         .layer(middleware::from_fn_with_state(app.clone(), layers::timeout::limit))
         .layer(layers::panics::layer())
         .layer(middleware::from_fn_with_state(app.clone(), layers::rate::limit))
-        .layer(middleware::from_fn(layers::tus::speak))
         .layer(layers::cors::layer(&app.0.origins))
-        .layer(middleware::from_fn(layers::tus::tell))
         .layer(middleware::from_fn(layers::problems::translate))
         .layer(middleware::from_fn(layers::headers::secure))
         .layer(middleware::from_fn(layers::observe::observe))
-        .with_state(app);
-    Router::new().fallback_service(routed).layer(middleware::from_fn(layers::tus::method))
+        .with_state(app)
 }
 
 fn make_folder(path: &Path) -> Result<(), ServeError> {

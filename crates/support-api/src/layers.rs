@@ -7,4 +7,3 @@ pub(crate) mod panics;
 pub(crate) mod problems;
 pub(crate) mod rate;
 pub(crate) mod timeout;
-pub(crate) mod tus;

@@ -3,14 +3,13 @@
 
 mod events;
 mod feedback;
-pub(crate) mod files;
 mod health;
 mod knowledge;
 pub(crate) mod pages;
+mod questions;
 mod status;
 mod thread;
 mod tickets;
-mod uploads;
 
 use axum::{http::Method, routing::MethodRouter};
 
@@ -39,8 +38,6 @@ pub enum Access {
     Ticket,
     /// Somebody who signed in.
     SignedIn,
-    /// Whoever knows the upload's random id, with the credential under which it was begun, if any.
-    Upload,
 }
 
 /// Every endpoint, in the order in which the document lists them.
@@ -58,13 +55,9 @@ pub fn endpoints() -> Vec<Endpoint> {
         thread::typing_endpoint(),
         events::ticket_endpoint(),
         events::all_endpoint(),
-        files::endpoint(),
-        uploads::create_endpoint(),
-        uploads::head_endpoint(),
-        uploads::patch_endpoint(),
-        uploads::delete_endpoint(),
         status::endpoint(),
         feedback::endpoint(),
+        questions::endpoint(),
         knowledge::endpoint(),
         health::endpoint(),
         crate::openapi::endpoint(),

@@ -6,7 +6,9 @@ use help_core::{
     draft::{self, FaultCode},
     problem::{Code, FieldProblem},
     thread::{Escalation, MESSAGE_MAX, NewMessage, RATING_WORD_MAX, Rating},
-    ticket::{Confirmed, Consent, Feedback, NewTicket, REPLY_TO_MAX, is_reply_address},
+    ticket::{
+        Asked, Confirmed, Consent, Feedback, NewTicket, QUESTION_MAX, REPLY_TO_MAX, is_reply_address,
+    },
     time,
     upload::FILES_MAX,
 };
@@ -86,9 +88,10 @@ pub(crate) fn describe(schemas: &mut Map<String, Value>) {
     limit("Consent", "notice", json!({ "maxLength": ID_MAX }));
     limit("Consent", "at", json!({ "format": "date-time" }));
     limit("Consent", "switches", json!({ "maxProperties": SWITCHES_MAX }));
-    for schema in ["NewTicket", "Feedback"] {
+    for schema in ["NewTicket", "Feedback", "Asked"] {
         limit(schema, "language", json!({ "maxLength": LANGUAGE_MAX, "pattern": LANGUAGE_PATTERN }));
     }
+    limit("Asked", "text", json!({ "minLength": 1, "maxLength": QUESTION_MAX }));
     limit("Context", "locale", json!({ "maxLength": LANGUAGE_MAX }));
     let texts = [
         ("Context", &["screen", "asset", "network", "amount", "transaction"][..]),
@@ -109,6 +112,23 @@ pub(crate) fn check_feedback(knowledge: &Knowledge, feedback: &Feedback) -> Resu
         faults.push(fault("/article", "unknown"));
     }
     if !knowledge.manifest.languages.iter().any(|it| it.tag == feedback.language) {
+        faults.push(fault("/language", "unknown"));
+    }
+    refuse(Code::InvalidTicket, faults)
+}
+
+/// Refuses a question of no language or article of ours, an empty one and one that is too long.
+pub(crate) fn check_question(knowledge: &Knowledge, asked: &Asked) -> Result<(), Fault> {
+    let mut faults = Vec::new();
+    if asked.text.trim().is_empty() {
+        faults.push(fault("/text", "invalid"));
+    } else if asked.text.chars().count() > QUESTION_MAX {
+        faults.push(fault("/text", "too_long"));
+    }
+    if asked.article.as_ref().is_some_and(|it| !knowledge.has_article(it)) {
+        faults.push(fault("/article", "unknown"));
+    }
+    if !knowledge.manifest.languages.iter().any(|it| it.tag == asked.language) {
         faults.push(fault("/language", "unknown"));
     }
     refuse(Code::InvalidTicket, faults)

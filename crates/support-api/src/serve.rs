@@ -108,12 +108,9 @@ async fn tidy(app: App) {
             _ = minute.tick() => {
                 app.gate().forget_quiet();
                 app.hand_over().await;
+                app.doors().forget_quiet();
             }
             _ = hour.tick() => {
-                let orphans = app.forget_orphans().await;
-                if orphans > 0 {
-                    tracing::info!(orphans, "forgot pictures without a ticket");
-                }
                 let forgotten = app.forget_old().await;
                 if forgotten > 0 {
                     tracing::info!(forgotten, "forgot requests past their time");

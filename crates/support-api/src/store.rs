@@ -2,14 +2,18 @@
 //! SQLite with one writer is known only below this line. A second database would stand beside
 //! `connect`, `writer` and the modules of SQL, behind the same calls.
 
+mod agents;
 mod calls;
 mod connect;
 mod feedback;
-mod file_calls;
 mod files;
+mod inbox;
 mod messages;
+mod numbers;
 mod readers;
 mod rows;
+mod team;
+mod team_rows;
 mod threads;
 mod tickets;
 mod waits;
@@ -19,11 +23,10 @@ use std::path::PathBuf;
 
 use crate::{error::ServeError, hub::Hub};
 pub(crate) use connect::path_of;
-pub(crate) use files::UploadRow;
-use messages::owner_of_ticket;
 pub(crate) use messages::{Deed, Post, Posted, TeamDeed, TeamPost};
 use readers::Readers;
 pub(crate) use rows::*;
+pub(crate) use team_rows::*;
 pub(crate) use threads::Scope;
 use writer::Writing;
 

@@ -55,6 +55,7 @@ async fn every_reference_leads_to_a_schema() {
         "ErrorContext",
         "Account",
         "Feedback",
+        "Asked",
         "NewMessage",
         "Rating",
         "Consent",

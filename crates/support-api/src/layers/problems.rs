@@ -10,12 +10,17 @@ use help_core::problem::{Code, MEDIA_TYPE};
 
 use crate::fault::Fault;
 
+/// Marks an answer that is a page for people, whatever its status: it stays as it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Rendered;
+
 pub(crate) async fn translate(request: Request, next: Next) -> Response {
     let response = next.run(request).await;
     let status = response.status();
     let is_problem =
         response.headers().get(header::CONTENT_TYPE) == Some(&HeaderValue::from_static(MEDIA_TYPE));
-    if is_problem || !(status.is_client_error() || status.is_server_error()) {
+    let is_page = response.extensions().get::<Rendered>().is_some();
+    if is_page || is_problem || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
     let code = match status {

@@ -14,8 +14,12 @@ use crate::error::ServeError;
 const APPLICATION_ID: i64 = 0x5748_4C50;
 
 /// One step a version of the database, in order; a released step is never changed.
-const MIGRATIONS: [&str; 2] =
-    [include_str!("migrations/0001_tickets.sql"), include_str!("migrations/0002_threads.sql")];
+const MIGRATIONS: [&str; 4] = [
+    include_str!("migrations/0001_tickets.sql"),
+    include_str!("migrations/0002_threads.sql"),
+    include_str!("migrations/0003_team.sql"),
+    include_str!("migrations/0004_questions.sql"),
+];
 
 /// How long a connection waits for another process that holds the file.
 const BUSY: Duration = Duration::from_secs(5);

@@ -12,7 +12,7 @@ use super::{FileRow, Holder, MessageRow, StoreError, Thread, TicketRow, Writer};
 const LIST_MAX: i64 = 100;
 
 /// The columns that [`ticket_row`] reads.
-const TICKET: &str = "seq, id, number, subject, state, level, chat, topic, language, received, updated,
+pub(super) const TICKET: &str = "seq, id, number, subject, state, level, chat, topic, language, received, updated,
     reply_by, owed_since, answered, settled, assignee, stars, word, report,
     (SELECT count(*) FROM messages WHERE ticket = tickets.seq AND author = 'support' AND seq > person_read),
     (SELECT count(*) FROM messages WHERE ticket = tickets.seq AND author = 'person' AND seq > team_read)";
@@ -246,7 +246,7 @@ fn one(
 }
 
 /// Reads the columns of [`TICKET`].
-fn ticket_row(row: &Row<'_>) -> Result<TicketRow, StoreError> {
+pub(super) fn ticket_row(row: &Row<'_>) -> Result<TicketRow, StoreError> {
     let stars: Option<u8> = row.get(16)?;
     let word = row.get(17)?;
     Ok(TicketRow {
