@@ -188,6 +188,84 @@ pub struct Strings {
     pub fault_pattern: &'static str,
     /// As in English: This is not an e-mail address. Write it like name@mail.example, or leave it empty.
     pub fault_address: &'static str,
+    /// As in English: Not sure.
+    pub unsure: &'static str,
+    /// `{network}`
+    pub found_suspended: &'static str,
+    /// `{asset}`, `{network}`
+    pub found_not_offered: &'static str,
+    /// `{amount}`
+    pub found_below_min: &'static str,
+    /// `{amount}`
+    pub found_above_max: &'static str,
+    /// `{amount}`
+    pub found_above_daily: &'static str,
+    /// `{network}`
+    pub found_memo_needed: &'static str,
+    /// `{network}`
+    pub found_memo_unused: &'static str,
+    /// `{seen}`, `{needed}`
+    pub found_confirmations: &'static str,
+    /// `{time}`
+    pub found_usual: &'static str,
+    /// As in English: There is a blank in the address. Copy it again as a whole.
+    pub address_blank: &'static str,
+    /// `{letter}`, `{network}`
+    pub address_letter: &'static str,
+    /// `{network}`
+    pub address_length: &'static str,
+    /// `{network}`
+    pub address_prefix: &'static str,
+    /// As in English: A letter is wrong, missing or swapped: the check built into the address fails. Copy it again from the receiving side.
+    pub address_checksum: &'static str,
+    /// `{family}`, `{network}`
+    pub address_other: &'static str,
+    /// As in English: This is an address of a test network, where money is worth nothing. Ask the receiving side for another one.
+    pub address_test_net: &'static str,
+    /// As in English: This is a transaction hash, not an address.
+    pub address_transaction: &'static str,
+    /// As in English: What it costs.
+    pub cost_title: &'static str,
+    /// As in English: Fee.
+    pub cost_fee: &'static str,
+    /// As in English: Leaves your balance.
+    pub cost_leaves: &'static str,
+    /// As in English: Is sent to you.
+    pub cost_sent: &'static str,
+    /// As in English: You give.
+    pub cost_given: &'static str,
+    /// As in English: Arrives.
+    pub cost_arrives: &'static str,
+    /// As in English: Is converted.
+    pub cost_converted: &'static str,
+    /// As in English: This is what the wallet knows of you. A wrong detail can cost days.
+    pub account_known: &'static str,
+    /// As in English: The wallet does not say who you are. Leave an address if you want a reply by e-mail.
+    pub account_unknown: &'static str,
+    /// As in English: If you say yes, it goes along with the report. You can take it out before sending.
+    pub account_goes_along: &'static str,
+    /// As in English: A reply goes to.
+    pub reply_goes_to: &'static str,
+    /// As in English: Technical details.
+    pub diagnostics: &'static str,
+    /// As in English: They help to find faults in the wallet. Nothing else of your device is sent.
+    pub diagnostics_help: &'static str,
+    /// As in English: The whole address.
+    pub whole_address: &'static str,
+    /// As in English: Off, only both its ends are sent.
+    pub whole_address_help: &'static str,
+    /// As in English: Exactly this is sent.
+    pub exact_text: &'static str,
+    /// As in English: With it goes the time of sending and which switches were on.
+    pub exact_text_help: &'static str,
+    /// `{time}`
+    pub since: &'static str,
+    /// `{time}`
+    pub until: &'static str,
+    /// As in English: You can still send a report.
+    pub notice_go_on: &'static str,
+    /// Bitcoin, Ethereum, Tron, Solana, XRP Ledger.
+    pub families: [&'static str; 5],
     /// As in English: Check, then send.
     pub check_and_send: &'static str,
     /// As in English: Change.

@@ -6,6 +6,7 @@ use super::{
     Ui,
     el::{El, el, live},
     icon::{Icon, icon},
+    words,
 };
 use crate::browser::clock;
 
@@ -29,6 +30,34 @@ pub fn notices(ui: Ui, topic: Option<String>) -> El {
                 .class(class)
                 .add(el("summary").add(icon(mark)).add(el("span").add(title)))
                 .add(el("p").add(text))
+        });
+        rows.collect::<Vec<_>>()
+    })
+}
+
+/// The notices about a form, open at once: since when, until when, what to expect, and that a report can
+/// be sent all the same.
+pub fn in_form(ui: Ui, topic: String) -> El {
+    let list = ui.desk.follow(move |session| {
+        let language = session.language();
+        let mut rows = Vec::new();
+        for it in session.form_notices(&topic, clock::now()) {
+            let words = [it.title.get(language), it.text.get(language), it.from.as_str()];
+            rows.push((words.map(str::to_owned), it.until.clone()));
+        }
+        rows
+    });
+    live(move || {
+        let rows = list.get().into_iter().map(|([title, text, from], until)| {
+            let since = words::fill(ui.t.since, &[("time", &words::when(ui.t, &from))]);
+            let until = until.map(|it| words::fill(ui.t.until, &[("time", &words::when(ui.t, &it))]));
+            let time = [Some(since), until].into_iter().flatten().collect::<Vec<_>>().join(", ");
+            let inside = el("div")
+                .add(el("h3").add(title))
+                .add(el("p").class("help").add(time))
+                .add(el("p").add(text))
+                .add(el("p").class("help").add(ui.t.notice_go_on));
+            el("section").class("finding notice-open").add(icon(Icon::Warning)).add(inside)
         });
         rows.collect::<Vec<_>>()
     })

@@ -28,9 +28,10 @@ pub async fn fill_in(page: &Page) {
     write_time(page, "2026-11-20T10:15").await;
     page.press_named("Continue").await;
     page.choose("a wallet of my own").await;
+    page.fill("Anything else we should know?", "The address was refused twice.").await;
     page.press_named("Continue").await;
-    page.read("Is there anything else").await;
-    page.fill("In your own words", "The address was refused twice.").await;
+    page.read("How do we reach you?").await;
+    page.choose("Yes").await;
     page.press_named("Continue").await;
     page.read("Check, then send").await;
 }

@@ -127,6 +127,15 @@ impl<'a> Spot<'a> {
         }
     }
 
+    /// The keys of a table, in their order; none of anything else.
+    pub fn keys(self) -> impl Iterator<Item = &'a str> {
+        let entries = match self.node.map(|it| &it.value) {
+            Some(Value::Table(entries)) => Some(entries),
+            _ => None,
+        };
+        entries.into_iter().flat_map(|it| it.keys().map(String::as_str))
+    }
+
     /// True when the document has this entry.
     pub fn exists(self) -> bool {
         self.node.is_some()

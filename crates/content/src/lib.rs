@@ -19,5 +19,6 @@ mod report;
 pub use bundle::{Bundle, Options, Summary, build, open};
 pub use check::{Checks, check, check_with};
 pub use failure::Failure;
+pub use knowledge::flow::file::schema as flow_schema;
 pub use place::{Place, SourceFile};
 pub use report::{Mistake, Report, Rule, Severity};

@@ -76,8 +76,20 @@ rules! {
     ExtraLanguage "extra-language" Warning false,
     /// A condition that names no question, no earlier one, or no value that it can have.
     Condition "condition" Error true,
-    /// A question or step that no answers lead to.
+    /// A question, option, check or step that no answers lead to.
     Unreachable "unreachable" Error false,
+    /// Answers after which a form cannot be filled in.
+    DeadEnd "dead-end" Error false,
+    /// Conditions with more cases than can be tried.
+    Unproven "unproven" Warning false,
+    /// A form with more screens or answers than a worried person has patience for.
+    LongForm "long-form" Warning false,
+    /// A form that never asks whether the account details are right.
+    NoAccount "no-account" Warning false,
+    /// A block of money that names a question or finding that is not there.
+    Money "money" Error true,
+    /// Something private that would be sent without being asked for.
+    Privacy "privacy" Error true,
     /// A choice without options, options without a choice, or values given twice.
     Options "options" Error true,
     /// A pattern that does not compile, or that nobody explains.

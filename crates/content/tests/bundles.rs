@@ -61,7 +61,7 @@ fn what_is_built_can_be_opened() {
     let flows = bundle.flows("zh-CN").unwrap();
     assert_eq!(flows.len(), 1);
     assert_eq!((flows[0].topic.as_str(), flows[0].title.as_str()), ("withdraw", "报告"));
-    let attached: Vec<_> = flows[0].attach.iter().map(|it| it.name()).collect();
+    let attached: Vec<_> = flows[0].attach.iter().map(|it| it.member.name()).collect();
     assert_eq!(attached, ["screen", "error.code", "error.message"]);
 }
 

@@ -212,7 +212,115 @@ const CASES: &[Case] = &[
     ),
     case(FLOW, "required = false", "required = \"no\"", "flows/withdraw.toml:29 shape"),
     case(FLOW, "zh-CN = \"哈希\"", "", "flows/withdraw.toml:28 missing-language"),
+    case(
+        FLOW,
+        "[{ question = \"kind\", is = [\"pending\"] }]",
+        "[{ any = [\n{ question = \"kind\", is = [\"pending\"] },\n{ none = [{ question = \"gone\" }] }] }]",
+        "flows/withdraw.toml:34 condition",
+    ),
+    case(
+        FLOW,
+        "[{ question = \"kind\", is = [\"pending\"] }]",
+        "[{ question = \"kind\", any = [{ context = \"network\" }] }]",
+        "flows/withdraw.toml:32 condition",
+    ),
+    case(
+        FLOW,
+        "[{ question = \"kind\", is = [\"pending\"] }]",
+        "[{ is = [\"pending\"], any = [{ context = \"network\" }] }]",
+        "flows/withdraw.toml:32 condition",
+    ),
+    case(
+        FLOW,
+        "[{ question = \"kind\", is = [\"pending\"] }]",
+        "[{ context = \"network\", is = [\"BTC\"] }, { none = [{ context = \"network\", is = [\"btc\"] }] }]",
+        "flows/withdraw.toml:32 unreachable",
+    ),
+    case(
+        FLOW,
+        "zh-CN = \"失败\" } },",
+        "zh-CN = \"失败\" },\n show_if = [{ context = \"asset\" }, { none = [{ context = \"asset\" }] }] },",
+        "flows/withdraw.toml:18 unreachable",
+    ),
+    case(
+        FLOW,
+        "zh-CN = \"还在处理吗？\" }",
+        "zh-CN = \"还在处理吗？\" }\nshow_if = [{ context = \"asset\" }, { none = [{ context = \"asset\" }] }]",
+        "flows/withdraw.toml:6 unreachable",
+    ),
+    case(
+        FLOW,
+        "zh-CN = \"失败\" } },\n  { value = \"pending\", label",
+        "zh-CN = \"失败\" }, show_if = [{ context = \"asset\" }] },\n  { value = \"pending\", show_if = [{ context = \"asset\" }], label",
+        "flows/withdraw.toml:16 dead-end",
+    ),
+    case(
+        FLOW,
+        "[[steps]]\nid = \"what\"",
+        "[[money]]\nway = \"withdrawal\"\namount = \"hash\"\n\n[[steps]]\nid = \"what\"",
+        "flows/withdraw.toml:10 money",
+    ),
+    case(
+        FLOW,
+        "[[steps]]\nid = \"what\"",
+        "[[money]]\nway = \"withdrawal\"\narticles = { adress = \"withdraw/pending\" }\n\n[[steps]]\nid = \"what\"",
+        "flows/withdraw.toml:10 money",
+    ),
+    case(
+        FLOW,
+        "[[steps]]\nid = \"what\"",
+        "[[money]]\nway = \"conversion\"\n\n[[steps]]\nid = \"what\"",
+        "flows/withdraw.toml:9 money",
+    ),
+    case(
+        FLOW,
+        "[\"screen\", \"error\"]",
+        "[\"screen\",\n{ member = \"error\", on = true }]",
+        "flows/withdraw.toml:3 privacy",
+    ),
+    case(
+        FLOW,
+        "article = \"withdraw/pending\"\n",
+        "no = { text = { en = \"Look.\", zh-CN = \"看。\" } }\n",
+        "flows/withdraw.toml:6 shape",
+    ),
+    case(
+        FLOW,
+        "article = \"withdraw/pending\"\n",
+        "id = \"hash\"\n",
+        "flows/withdraw.toml:26 duplicate-id",
+    ),
+    case(FLOW, "id = \"more\"", "id = \"more\"\nhelp = \"x\"", "flows/withdraw.toml:23 shape"),
+    case(FLOW, "kind = \"account\"", "kind = \"yesno\"", "flows/withdraw.toml:8 no-account"),
 ];
+
+/// A question of a form.
+fn question(id: &str, more: &str) -> String {
+    format!(
+        "[[steps.questions]]\nid = \"{id}\"\nkind = \"yesno\"\nlabel = {{ en = \"a\", zh-CN = \"b\" }}\n{more}\n"
+    )
+}
+
+#[test]
+fn a_form_that_asks_too_much_is_named() {
+    let folder = Folder::sound();
+    let questions: String = (0..9).map(|at| question(&format!("q{at}"), "")).collect();
+    folder.put(FLOW, &format!("{}{questions}", folder.get(FLOW)));
+    assert!(told(&folder).contains(&"flows/withdraw.toml:8 long-form".to_owned()));
+}
+
+#[test]
+fn more_cases_than_can_be_tried_are_named() {
+    let folder = Folder::sound();
+    let mut questions = String::new();
+    for at in 0..18 {
+        let after = format!("show_if = [{{ question = \"q{at}\" }}]");
+        questions.push_str(&question(&format!("q{at}"), "required = false"));
+        questions.push_str(&question(&format!("r{at}"), &format!("{after}\nrequired = false")));
+    }
+    folder.put(FLOW, &format!("{}{questions}", folder.get(FLOW)));
+    assert!(told(&folder).contains(&"flows/withdraw.toml:8 unproven".to_owned()));
+}
 
 #[test]
 fn a_sound_folder_has_no_mistake() {
@@ -290,7 +398,7 @@ fn every_rule_is_tried() {
     let tried: std::collections::BTreeSet<&str> = CASES
         .iter()
         .filter_map(|it| it.found.rsplit(' ').next())
-        .chain(["unreadable", "unused"])
+        .chain(["unreadable", "unused", "long-form", "unproven"])
         .collect();
     let all: std::collections::BTreeSet<&str> = Rule::ALL.iter().map(|it| it.code()).collect();
     assert_eq!(tried, all);

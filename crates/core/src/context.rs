@@ -66,6 +66,7 @@ pub struct Account {
 
 /// A member of the context by the name that flows use for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
 pub enum Member {
     /// `screen`
     #[serde(rename = "screen")]
@@ -130,6 +131,22 @@ impl Member {
         }
     }
 
+    /// True for what a report may carry unless the person says no. The others tell of the person or the
+    /// device and go along only when the person switches them on.
+    pub const fn may_be_on(self) -> bool {
+        matches!(self, Member::Asset | Member::Network | Member::Amount | Member::Transaction)
+    }
+
+    /// True for what the host tells of the account.
+    pub const fn is_account(self) -> bool {
+        matches!(self, Member::AccountId | Member::AccountName | Member::AccountContact)
+    }
+
+    /// True for what only helps to find faults in the wallet itself: one switch for all of it.
+    pub const fn is_diagnostic(self) -> bool {
+        matches!(self, Member::Screen | Member::ErrorCode | Member::ErrorMessage)
+    }
+
     /// The member of that name.
     pub fn from_name(name: &str) -> Option<Member> {
         Member::ALL.into_iter().find(|member| member.name() == name)
@@ -184,6 +201,24 @@ impl Context {
             }
         }
         kept
+    }
+}
+
+/// A contact by which its owner knows it again and nobody else can write to it: `a•••@mail.example`,
+/// `•••23`. One that its host has masked already stays as it is.
+pub fn masked(contact: &str) -> String {
+    let contact = contact.trim();
+    if contact.contains(['•', '*', '…', '●']) {
+        return contact.to_owned();
+    }
+    let letters = |text: &str, count: usize| text.chars().take(count).collect::<String>();
+    match contact.rsplit_once('@') {
+        Some((name, host)) if !name.is_empty() => [&letters(name, 1), "•••@", host].concat(),
+        _ => {
+            let length = contact.chars().count();
+            let tail: String = contact.chars().skip(length.saturating_sub(2)).collect();
+            ["•••", if length > 5 { &tail } else { "" }].concat()
+        }
     }
 }
 
@@ -249,5 +284,20 @@ mod tests {
         assert_eq!(serde_json::to_string(&kept).unwrap(), r#"{"error":{"code":"WD_DAILY_LIMIT"}}"#);
         context.set(Member::ErrorCode, None);
         assert_eq!(context.error, None);
+    }
+    #[test]
+    fn contacts_are_masked_once() {
+        for (contact, expected) in [
+            ("mei.tan@mail.example", "m•••@mail.example"),
+            ("+44 20 7946 0123", "•••23"),
+            ("a•••@mail.example", "a•••@mail.example"),
+            ("m***@mail.example", "m***@mail.example"),
+            ("@harbour", "•••ur"),
+            ("1234", "•••"),
+            ("梅@邮件.example", "梅•••@邮件.example"),
+        ] {
+            assert_eq!(masked(contact), expected, "{contact}");
+            assert_eq!(masked(expected), expected);
+        }
     }
 }

@@ -6,7 +6,7 @@ const PLACES: usize = 18;
 const ONE: i128 = 1_000_000_000_000_000_000;
 
 /// A decimal number with up to 18 digits before and after the point.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal(i128);
 
 impl Decimal {
@@ -40,6 +40,30 @@ impl Decimal {
         let part: i128 = format!("{part:0<PLACES$}").parse().ok()?;
         let value = whole * ONE + part;
         Some(Decimal(if negative { -value } else { value }))
+    }
+
+    /// The sum; `None` when it is too large.
+    pub fn plus(self, other: Decimal) -> Option<Decimal> {
+        self.0.checked_add(other.0).map(Decimal)
+    }
+
+    /// The difference; `None` when it is too large.
+    pub fn minus(self, other: Decimal) -> Option<Decimal> {
+        self.0.checked_sub(other.0).map(Decimal)
+    }
+
+    /// So many per cent of it, with 18 places after the point and rounded up there; `None` when it is too
+    /// large, or one of the two is below zero.
+    pub fn percent(self, percent: Decimal) -> Option<Decimal> {
+        if self.0 < 0 || percent.0 < 0 {
+            return None;
+        }
+        // Whole and fraction apart, because the product of two such numbers has 72 digits.
+        let whole = (self.0 / ONE).checked_mul(percent.0)?;
+        let part = (self.0 % ONE).checked_mul(percent.0)?;
+        let hundredfold = whole.checked_add(part / ONE)?;
+        let up = i128::from(part % ONE != 0 || hundredfold % 100 != 0);
+        Some(Decimal(hundredfold / 100 + up))
     }
 
     /// True for zero and below.
@@ -80,5 +104,34 @@ mod tests {
             assert_eq!(Decimal::parse(text).map(|it| it.to_string()).as_deref(), expected, "{text}");
         }
         assert!(Decimal::parse("9.99") < Decimal::parse("10"));
+    }
+
+    #[test]
+    fn percentages_are_exact() {
+        let of = |amount: &str, percent: &str| {
+            let result = Decimal::parse(amount)?.percent(Decimal::parse(percent)?)?;
+            Some(result.to_string())
+        };
+        for (amount, percent, expected) in [
+            ("500", "0.2", Some("1")),
+            ("0.1", "0.1", Some("0.0001")),
+            ("33.33", "1.5", Some("0.49995")),
+            ("1234567890.123456789", "0.25", Some("3086419.7253086419725")),
+            ("0.000000000000000001", "1", Some("0.000000000000000001")),
+            ("0.000000000000000003", "50", Some("0.000000000000000002")),
+            ("0", "5", Some("0")),
+            ("-1", "5", None),
+            ("999999999999999999", "999", None),
+        ] {
+            assert_eq!(of(amount, percent).as_deref(), expected, "{percent} % of {amount}");
+        }
+    }
+
+    #[test]
+    fn sums_and_differences_are_exact() {
+        let (a, b) = (Decimal::parse("0.1").unwrap(), Decimal::parse("0.2").unwrap());
+        assert_eq!(a.plus(b).map(|it| it.to_string()).as_deref(), Some("0.3"));
+        assert_eq!(a.minus(b).map(|it| it.to_string()).as_deref(), Some("-0.1"));
+        assert_eq!(Decimal(i128::MAX).plus(a), None);
     }
 }

@@ -42,6 +42,24 @@ pub fn is_date(text: &str) -> bool {
     date_number(text).is_some()
 }
 
+/// The second as an RFC 3339 time in UTC: `2026-11-20T06:05:00Z`.
+pub fn rfc3339(seconds: i64) -> String {
+    let (days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
+    // The inverse of `days_since_1970`, from the same page.
+    let shifted = days + 719_468;
+    let era = shifted.div_euclid(146_097);
+    let day_of_era = shifted.rem_euclid(146_097);
+    let year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    let year = year_of_era + era * 400 + i64::from(month <= 2);
+    let (hour, minute) = (second / 3600, second / 60 % 60);
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{:02}Z", second % 60)
+}
+
 fn digits(text: &str, length: usize) -> Option<i64> {
     (text.len() == length && text.bytes().all(|it| it.is_ascii_digit()))
         .then(|| text.parse().ok())
@@ -79,5 +97,13 @@ mod tests {
         }
         assert_eq!(date_number("1970-01-02"), Some(1));
         assert!(is_date("2026-11-20") && !is_date("2026-11-2"));
+    }
+    #[test]
+    fn seconds_are_written_as_they_are_read() {
+        assert_eq!(rfc3339(0), "1970-01-01T00:00:00Z");
+        assert_eq!(rfc3339(1_795_154_700), "2026-11-20T06:05:00Z");
+        for time in [-1, 951_782_399, 951_782_400, 1_709_164_800, 4_107_542_399, 4_107_542_400] {
+            assert_eq!(seconds(&rfc3339(time)), Some(time), "{}", rfc3339(time));
+        }
     }
 }

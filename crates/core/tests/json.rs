@@ -8,7 +8,8 @@ use help_core::{
     channel::{Channel, ChannelKind},
     context::Member,
     draft::FaultCode,
-    flow::{Check, Choice, Condition, Flow, Kind, Question, Step},
+    fees::{Conversion, Deposit, Fees, Way, Withdrawal},
+    flow::{Attach, Check, Choice, Condition, Flow, Kind, Money, Outcome, Question, Step},
     hours::{Day, Span},
     json::{Read, read_json},
     manifest::{Bodies, Entry, FORMAT, FileRef, Flows, Language, Manifest, Topic},
@@ -150,11 +151,18 @@ fn bodies() -> Bodies {
 }
 
 fn flows() -> Flows {
-    let condition = Condition {
+    let leaf = Condition {
         question: Some(s("q")),
         context: Some(Member::Asset),
         is: vec![s("a")],
         not: vec![s("b")],
+        ..Condition::default()
+    };
+    let condition = Condition {
+        all: vec![leaf.clone()],
+        any: vec![leaf.clone()],
+        none: vec![Condition::default()],
+        ..leaf
     };
     let kinds = [
         Kind::Choice,
@@ -164,29 +172,102 @@ fn flows() -> Flows {
         Kind::Datetime,
         Kind::Transaction,
         Kind::Yesno,
+        Kind::Address,
+        Kind::Account,
     ];
     let question = |kind| Question {
         id: s("q"),
         kind,
         label: s("L"),
         help: Some(s("H")),
+        article: Some(s("a/b")),
         required: true,
         from: Some(Member::ErrorCode),
         pattern: Some(s("^a$")),
         message: Some(s("M")),
         max: Some(9),
-        options: vec![Choice { value: s("v"), label: s("l"), article: Some(s("a/b")) }],
-        show_if: vec![condition.clone()],
+        options: vec![Choice {
+            value: s("v"),
+            label: s("l"),
+            article: Some(s("a/b")),
+            show_if: vec![Condition::default()],
+        }],
+        show_if: Vec::new(),
     };
+    let outcome = Outcome { text: s("t"), article: Some(s("a/b")) };
+    let money = |way| Money {
+        way,
+        amount: Some(s("q")),
+        into: Some(s("q")),
+        network: Some(s("q")),
+        address: Some(s("q")),
+        memo: Some(s("q")),
+        confirmations: Some(s("q")),
+        calculate: true,
+        articles: [(s("address"), s("a/b"))].into(),
+        show_if: vec![Condition::default()],
+    };
+    let mut questions: Vec<_> = kinds.map(question).into();
+    questions[0].show_if = vec![condition];
     Flows {
         flows: vec![Flow {
             topic: s("pay"),
             title: s("T"),
             urgent: true,
-            attach: Member::ALL.into(),
+            attach: Member::ALL.map(|member| Attach { member, on: true }).into(),
             prepare: vec![s("p")],
-            checks: vec![Check { text: s("t"), article: Some(s("a/b")) }],
-            steps: vec![Step { id: s("s"), title: s("T"), questions: kinds.map(question).into() }],
+            evidence: vec![s("e")],
+            checks: vec![Check {
+                id: Some(s("c")),
+                text: s("t"),
+                article: Some(s("a/b")),
+                yes: Some(outcome.clone()),
+                no: Some(outcome.clone()),
+                unsure: Some(outcome),
+                show_if: vec![Condition::default()],
+            }],
+            money: [Way::Withdrawal, Way::Deposit, Way::Conversion].map(money).into(),
+            steps: vec![Step { id: s("s"), title: s("T"), questions, evidence: vec![s("e")] }],
+        }],
+    }
+}
+
+fn fees() -> Fees {
+    let some = || Some(s("1"));
+    Fees {
+        updated: some(),
+        deposit: vec![Deposit {
+            asset: s("USDT"),
+            network: s("TRC20"),
+            fee: s("0"),
+            percent: some(),
+            min_fee: some(),
+            min: some(),
+            confirmations: Some(19),
+            minutes: Some(3),
+            memo: true,
+            suspended: true,
+        }],
+        withdrawal: vec![Withdrawal {
+            asset: s("USDT"),
+            network: s("TRC20"),
+            fee: s("0"),
+            percent: some(),
+            min_fee: some(),
+            from_amount: true,
+            min: some(),
+            max: some(),
+            daily: some(),
+            minutes: Some(3),
+            memo: true,
+            suspended: true,
+        }],
+        conversion: vec![Conversion {
+            from: s("*"),
+            to: s("*"),
+            percent: s("1"),
+            min_fee: some(),
+            min: some(),
         }],
         exposed: Some(s("safe/shared")),
     }
@@ -272,6 +353,7 @@ fn whole_values_and_spoiled_ones_are_read_as_serde_reads_them() {
     check(&manifest());
     check(&bodies());
     check(&flows());
+    check(&fees());
     check(&context());
     check(&Receipt {
         id: s("i"),

@@ -49,6 +49,7 @@ pub fn texts<'a>(ticket: &'a NewTicket, flow: Option<&Flow>) -> Vec<Place<'a>> {
 pub fn field_of(kind: Option<Kind>) -> Field {
     match kind {
         Some(Kind::Transaction) => Field::TransactionHash,
+        Some(Kind::Address) => Field::Address,
         _ => Field::Text,
     }
 }

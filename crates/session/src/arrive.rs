@@ -28,6 +28,7 @@ impl Session {
                 let bodies = result.and_then(|it| json::<Bodies>(&it));
                 self.bodies_at(number).settle(bodies);
             }
+            Wanted::Fees => self.fees.settle(result),
             Wanted::Index(_) | Wanted::Bodies(..) => {}
         }
         self.needs()

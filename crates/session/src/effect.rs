@@ -40,6 +40,8 @@ pub enum Wanted {
     Index(String),
     /// A file of articles: language and position.
     Bodies(String, u32),
+    /// The table of fees.
+    Fees,
 }
 
 /// What the host is told. Never a person's text.

@@ -5,7 +5,7 @@ use help_core::{
     context::Member,
     draft::{self, Fault},
     flow::{Answers, Flow, Kind, Question},
-    ticket::Confirmed,
+    ticket::{Confirmed, is_reply_address},
 };
 use help_guard::answer_pointer;
 
@@ -27,6 +27,10 @@ pub struct Draft {
     pub from_wallet: Vec<String>,
     /// Members of the context the person agreed to send.
     pub agreed: Vec<Member>,
+    /// Screen, error and language go along.
+    pub diagnostics: bool,
+    /// Questions whose address is sent whole.
+    pub whole: Vec<String>,
     /// Where a reply may go.
     pub reply_to: String,
     /// How far sending has come.
@@ -38,6 +42,7 @@ pub struct Draft {
     pub(crate) refused: Vec<Fault>,
     pub(crate) words: Option<String>,
     pub(crate) key: Option<String>,
+    pub(crate) pressed: Option<i64>,
     pub(crate) prefilled: bool,
 }
 
@@ -58,10 +63,6 @@ pub struct Progress {
     /// How many pages the form has right now, review included.
     pub of: usize,
 }
-
-/// Context that helps and tells little of the person is sent unless refused; the rest is asked for.
-const AGREED_AT_FIRST: [Member; 4] =
-    [Member::Asset, Member::Network, Member::Amount, Member::Transaction];
 
 impl Session {
     /// Starts or continues the form of a topic.
@@ -139,7 +140,11 @@ impl Session {
 
     /// The person answers a question. What is being sent cannot be changed.
     pub fn answer(&mut self, topic: &str, question: &str, value: &str) {
+        let account = self.account_members(topic, question);
         self.edit(topic, |draft| {
+            if value == "yes" {
+                draft.agreed.extend(account);
+            }
             draft.from_wallet.retain(|it| it != question);
             draft.refused.retain(|fault| fault.question != question);
             if value.is_empty() {
@@ -151,26 +156,35 @@ impl Session {
         self.look_at(topic, &answer_pointer(question), Some(question));
     }
 
+    /// What goes along once the person says that the account is right: a report about an account that
+    /// nobody can find helps nobody. The review shows it with its switches.
+    fn account_members(&self, topic: &str, question: &str) -> Vec<Member> {
+        let Some(flow) = self.flow(topic).ready().copied() else {
+            return Vec::new();
+        };
+        if flow.question(question).is_none_or(|it| it.kind != Kind::Account) {
+            return Vec::new();
+        }
+        let agreed = self.draft(topic).map_or(&[][..], |it| &it.agreed);
+        let mut members = Vec::new();
+        for attach in &flow.attach {
+            if attach.member.is_account() && !agreed.contains(&attach.member) {
+                members.push(attach.member);
+            }
+        }
+        members
+    }
+
     /// Where a reply may go.
     pub fn set_reply_to(&mut self, topic: &str, address: &str) {
         self.edit(topic, |draft| draft.reply_to = address.to_owned());
         self.look_at(topic, REPLY_TO, None);
     }
 
-    /// Whether a member of the context goes along.
-    pub fn agree(&mut self, topic: &str, member: Member, on: bool) {
-        self.edit(topic, |draft| {
-            draft.agreed.retain(|it| *it != member);
-            if on {
-                draft.agreed.push(member);
-            }
-        });
-    }
-
-    fn edit(&mut self, topic: &str, change: impl FnOnce(&mut Draft)) {
+    pub(crate) fn edit(&mut self, topic: &str, change: impl FnOnce(&mut Draft)) {
         if let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.sending != Sending::Running) {
             change(draft);
-            draft.key = None;
+            (draft.key, draft.pressed) = (None, None);
             draft.sending = Sending::Editing;
         }
     }
@@ -185,7 +199,10 @@ impl Session {
             if let Some(draft) = self.drafts.get_mut(&topic) {
                 draft.try_step(step);
             }
-            if !self.faults(&topic, step, now).is_empty() || self.is_stopped(&topic, step) {
+            if !self.faults(&topic, step, now).is_empty()
+                || self.is_stopped(&topic, step)
+                || self.bad_reply_address(&topic, step)
+            {
                 return Vec::new();
             }
         }
@@ -202,11 +219,26 @@ impl Session {
     /// True when an answer on this step looks like a secret.
     pub fn is_stopped(&self, topic: &str, step: usize) -> bool {
         self.shown(topic, step).iter().any(|question| self.stop_of(topic, question).is_some())
+            || self.flow(topic).ready().is_some_and(|flow| asks_account(flow, step))
+                && self.stop_at(topic, REPLY_TO).is_some()
     }
 
-    /// From the review to one step; going on from there leads back to the review.
-    pub fn change(&mut self, topic: &str, step: usize) -> Vec<Effect> {
-        self.go(Screen::Form(topic.to_owned(), Page::Step(step)))
+    /// Notes that the reply address asked for on this step is none.
+    fn bad_reply_address(&mut self, topic: &str, step: usize) -> bool {
+        let asks = self.flow(topic).ready().is_some_and(|flow| asks_account(flow, step));
+        let Some(draft) = self.drafts.get_mut(topic).filter(|_| asks) else {
+            return false;
+        };
+        let bad = !draft.reply_to.trim().is_empty() && !is_reply_address(&draft.reply_to);
+        if bad {
+            draft.sending = Sending::BadReplyAddress;
+        }
+        bad
+    }
+
+    /// From the review to one page; going on from there leads back to the review.
+    pub fn change(&mut self, topic: &str, page: Page) -> Vec<Effect> {
+        self.go(Screen::Form(topic.to_owned(), page))
     }
 
     /// The faults to show on a step: none before the person tried to go on.
@@ -246,7 +278,8 @@ impl Session {
         let Some(flow) = self.flow(topic).ready().copied() else {
             return Vec::new();
         };
-        let steps = (0..flow.steps.len()).filter(|step| !self.shown(topic, *step).is_empty());
+        let steps = (0..flow.steps.len())
+            .filter(|step| asks_account(flow, *step) || !self.shown(topic, *step).is_empty());
         steps.map(Page::Step).chain([Page::Review]).collect()
     }
 
@@ -264,8 +297,11 @@ impl Session {
     }
 
     fn first_page(&self, topic: &str) -> Page {
-        let has_checks = self.flow(topic).ready().is_none_or(|flow| !flow.checks.is_empty());
-        if has_checks {
+        let has_checks = |flow: &&Flow| {
+            let answers = self.draft(topic).map(|it| it.answers.clone()).unwrap_or_default();
+            !flow.checks_shown(&answers, &self.context).is_empty()
+        };
+        if self.flow(topic).ready().is_none_or(has_checks) {
             Page::Checks
         } else {
             self.page_after(topic, Page::Checks).unwrap_or(Page::Review)
@@ -309,7 +345,12 @@ impl Session {
         if std::mem::replace(&mut draft.prefilled, true) {
             return;
         }
-        draft.agreed = flow.attach.iter().copied().filter(|it| AGREED_AT_FIRST.contains(it)).collect();
+        draft.agreed = flow
+            .attach
+            .iter()
+            .filter(|it| it.on && it.member.may_be_on())
+            .map(|it| it.member)
+            .collect();
         for question in flow.questions() {
             if let Some(value) = known_answer(question, context)
                 && !draft.answers.contains_key(&question.id)
@@ -319,6 +360,11 @@ impl Session {
             }
         }
     }
+}
+
+/// The step shows the account and asks where a reply may go.
+fn asks_account(flow: &Flow, step: usize) -> bool {
+    flow.steps.get(step).is_some_and(|it| it.questions.iter().any(|it| it.kind == Kind::Account))
 }
 
 fn shown_in<'f>(
@@ -344,8 +390,8 @@ fn known_answer(question: &Question, context: &Context) -> Option<String> {
         }
         Kind::Amount => format!("{value} {}", context.get(Member::Asset).unwrap_or_default()),
         Kind::Transaction => value.split_whitespace().collect(),
-        Kind::Text | Kind::Long => value.chars().take(question.limit()).collect(),
-        Kind::Datetime | Kind::Yesno => value.to_owned(),
+        Kind::Text | Kind::Long | Kind::Address => value.chars().take(question.limit()).collect(),
+        Kind::Datetime | Kind::Yesno | Kind::Account => value.to_owned(),
     };
     Some(answer)
 }

@@ -13,6 +13,7 @@ mod review;
 mod screen;
 mod send;
 mod session;
+mod solve;
 
 pub use answers::{Answer, Found, Lead};
 pub use effect::{Effect, Event, Wanted};
@@ -20,7 +21,7 @@ pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
 pub use help_guard::{Action, Kind as Secret, answer_pointer};
 pub use load::{Failure, Load};
-pub use review::{ContextRow, Review, Row};
+pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;

@@ -48,14 +48,17 @@ impl Session {
             return Vec::new();
         };
         if let Some(step) = self.first_faulty_step(&topic, now) {
-            return self.change(&topic, step);
+            return self.change(&topic, Page::Step(step));
         }
         if !self.may_keep(&topic) {
             return Vec::new();
         }
-        let Some(ticket) = self.ticket(&topic) else {
+        let Some(mut ticket) = self.ticket(&topic) else {
             return Vec::new();
         };
+        // The same key must carry the same body, so a second try keeps the time of the first.
+        let pressed = self.draft(&topic).and_then(|it| it.pressed).unwrap_or(now);
+        ticket.consent = Some(self.consent(&topic, pressed));
         let Some(draft) = self.drafts.get_mut(&topic).filter(|it| it.sending != Sending::Running)
         else {
             return Vec::new();
@@ -65,6 +68,7 @@ impl Session {
             return Vec::new();
         }
         draft.sending = Sending::Running;
+        draft.pressed = Some(pressed);
         let key = draft.key.get_or_insert(key).clone();
         vec![Effect::Send { topic, key, body: ticket.json() }]
     }
@@ -103,7 +107,7 @@ impl Session {
                         if let Some(draft) = self.drafts.get_mut(topic) {
                             draft.try_step(step);
                         }
-                        self.change(topic, step)
+                        self.change(topic, Page::Step(step))
                     }
                     None => Vec::new(),
                 }

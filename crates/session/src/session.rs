@@ -3,6 +3,7 @@
 use help_core::{
     Context,
     article::Article,
+    context::{Member, masked},
     flow::Flow,
     lang,
     manifest::{Bodies, Flows, Manifest, Topic},
@@ -31,6 +32,7 @@ pub struct Session {
     pub(crate) index: Load<Index>,
     pub(crate) bodies: Vec<(u32, Load<Bodies>)>,
     pub(crate) flows: Load<Flows>,
+    pub(crate) fees: Load<Vec<u8>>,
     pub(crate) status: Load<Status>,
     pub(crate) opened: bool,
     pub(crate) trail: Vec<Screen>,
@@ -73,7 +75,11 @@ impl Session {
     }
 
     /// The host says where the person is.
-    pub fn set_context(&mut self, context: Context) -> Vec<Effect> {
+    pub fn set_context(&mut self, mut context: Context) -> Vec<Effect> {
+        // A contact is shown and sent only as far as its owner knows it again.
+        if let Some(contact) = context.get(Member::AccountContact).map(masked) {
+            context.set(Member::AccountContact, Some(contact));
+        }
         if let Some(locale) =
             context.locale.clone().filter(|it| self.context.locale.as_ref() != Some(it))
         {
@@ -175,15 +181,21 @@ impl Session {
     /// Notices about a topic (about anything, when `None`) that run now: the server's, or else those of
     /// the bundle. `now` in seconds since 1970.
     pub fn notices(&self, topic: Option<&str>, now: i64) -> Vec<&Notice> {
+        self.notices_about(topic, &self.context, now)
+    }
+
+    pub(crate) fn notices_about(
+        &self,
+        topic: Option<&str>,
+        context: &Context,
+        now: i64,
+    ) -> Vec<&Notice> {
         let known = match (&self.status, &self.manifest) {
             (Load::Ready(status), _) => &status.notices[..],
             (_, Load::Ready(manifest)) => &manifest.notices[..],
             _ => &[],
         };
-        known
-            .iter()
-            .filter(|notice| notice.runs_at(now) && notice.concerns(topic, &self.context))
-            .collect()
+        known.iter().filter(|notice| notice.runs_at(now) && notice.concerns(topic, context)).collect()
     }
 
     /// Where the person is.
@@ -313,6 +325,7 @@ impl Session {
         self.manifest.forgive();
         self.index.forgive();
         self.flows.forgive();
+        self.fees.forgive();
         for (_, bodies) in &mut self.bodies {
             bodies.forgive();
         }
@@ -339,6 +352,7 @@ impl Session {
         let Some(language) = manifest.language(&tag).cloned() else {
             return Vec::new();
         };
+        let fees = manifest.fees.clone();
         let mut effects = Vec::new();
         for number in self.wanted_bodies() {
             let file = language.bodies.get(number as usize);
@@ -354,7 +368,20 @@ impl Session {
         {
             effects.push(Effect::FetchFlows(tag, file));
         }
+        if let Some(file) = fees.filter(|_| self.speaks_of_money())
+            && self.fees.begin()
+        {
+            effects.push(Effect::Fetch(Wanted::Fees, file));
+        }
         effects
+    }
+
+    /// The present form is held against the fees.
+    fn speaks_of_money(&self) -> bool {
+        let Screen::Form(topic, _) = self.screen() else {
+            return false;
+        };
+        self.flow(&topic).ready().is_some_and(|flow| !flow.money.is_empty())
     }
 
     fn wanted_bodies(&self) -> Vec<u32> {

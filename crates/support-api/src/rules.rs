@@ -50,7 +50,8 @@ pub(crate) fn check_ticket(knowledge: &Knowledge, ticket: &NewTicket, now: i64) 
         match knowledge.flow(&ticket.topic, &ticket.language) {
             None => faults.push(fault("/topic", "unknown")),
             Some(flow) => {
-                for wrong in draft::check(flow, &ticket.answers, &ticket.context, Some(now)) {
+                let wrong = draft::check_received(flow, &ticket.answers, &ticket.context, Some(now));
+                for wrong in wrong {
                     faults.push(fault(&answer_pointer(&wrong.question), code_name(wrong.code)));
                 }
             }

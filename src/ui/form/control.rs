@@ -5,6 +5,7 @@ use wasm_bindgen::JsValue;
 
 use crate::{
     browser::clock,
+    desk::Follow,
     ui::{
         Ui,
         el::{El, el, live, live_text},
@@ -46,7 +47,7 @@ impl Place {
 /// True for questions answered by one of a few options that all stand on the screen.
 pub fn is_group(question: &Question) -> bool {
     match question.kind {
-        Kind::Yesno => true,
+        Kind::Yesno | Kind::Account => true,
         Kind::Choice => question.options.len() <= RADIOS,
         _ => false,
     }
@@ -54,16 +55,27 @@ pub fn is_group(question: &Question) -> bool {
 
 /// The options of a group.
 pub fn options(place: &Place, question: &Question) -> El {
-    if question.kind == Kind::Yesno {
+    if matches!(question.kind, Kind::Yesno | Kind::Account) {
         let t = place.ui.t;
         return el("div")
             .class("options two")
             .add(option(place, "yes", t.yes, None))
             .add(option(place, "no", t.no, None));
     }
-    let rows = question.options.iter();
-    let rows = rows.map(|it| option(place, &it.value, &it.label, it.article.clone()));
+    // Each option shows or hides in its own place, so that choosing keeps its focus.
+    let rows = question.options.iter().map(|it| {
+        let (place, it) = (place.clone(), it.clone());
+        let offered = offered(&place, &it.value);
+        live(move || offered.get().then(|| option(&place, &it.value, &it.label, it.article.clone())))
+    });
     el("div").class("options").add(rows.collect::<Vec<_>>())
+}
+
+/// Whether an option is offered now.
+fn offered(place: &Place, value: &str) -> Follow<bool> {
+    let (place, value) = (place.clone(), value.to_owned());
+    let (topic, question) = (place.topic, place.question);
+    place.ui.desk.follow(move |session| session.offered(&topic, &question).contains(&value))
 }
 
 /// One option; once chosen it shows the article that likely solves it.
@@ -136,7 +148,9 @@ pub fn field(place: &Place, question: &Question, id: &str) -> El {
             .attr("type", "text")
             .attr("inputmode", "decimal")
             .attr("maxlength", "40"),
-        Kind::Transaction => field.class("input mono").attr("type", "text").attr("maxlength", limit),
+        Kind::Transaction | Kind::Address => {
+            field.class("input mono").attr("type", "text").attr("maxlength", limit)
+        }
         _ => field.class("input").attr("type", "text").attr("maxlength", limit),
     }
 }
@@ -144,11 +158,17 @@ pub fn field(place: &Place, question: &Question, id: &str) -> El {
 fn select(place: &Place, question: &Question, id: &str) -> El {
     let write = place.clone();
     let options = question.options.iter().map(|option| {
-        let (read, own) = (place.clone(), option.value.clone());
-        el("option")
-            .attr("value", option.value.as_str())
-            .live_prop("selected", move || JsValue::from_bool(read.value() == own))
-            .add(option.label.as_str())
+        let (read, option) = (place.clone(), option.clone());
+        let offered = offered(place, &option.value);
+        live(move || {
+            let (read, own) = (read.clone(), option.value.clone());
+            offered.get().then(|| {
+                el("option")
+                    .attr("value", option.value.as_str())
+                    .live_prop("selected", move || JsValue::from_bool(read.value() == own))
+                    .add(option.label.as_str())
+            })
+        })
     });
     el("select")
         .class("input")

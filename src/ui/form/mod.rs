@@ -1,8 +1,11 @@
 //! The guided form, one page a screen.
 
+mod account;
 mod checks;
 mod control;
+mod cost;
 mod faults;
+mod findings;
 mod guard;
 mod question;
 mod review;
@@ -14,6 +17,7 @@ use help_session::Page;
 use super::{
     Ui,
     el::{El, el, live},
+    lists::more,
     words,
 };
 
@@ -45,4 +49,11 @@ fn progress_line(ui: Ui, topic: &str, page: Page) -> El {
 /// The one main action, above the keyboard.
 fn action(above: El, main: El) -> El {
     el("div").class("action").add(above).add(main)
+}
+
+/// A way to an article, when the present language has it.
+fn suggest(ui: Ui, id: &str, words: &str) -> Option<El> {
+    ui.desk.peek(|session| session.title_of(id).map(str::to_owned))?;
+    let id = id.to_owned();
+    Some(more(words, move || ui.desk.act(|it| it.open_article(&id))))
 }

@@ -10,7 +10,7 @@ use help_session::answer_pointer;
 
 use super::{
     control::{self, Place},
-    faults, guard,
+    faults, guard, suggest,
 };
 use crate::{
     desk::Follow,
@@ -54,6 +54,7 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
     };
     let help =
         question.help.as_ref().map(|it| el("p").class("help").attr("id", help_id).add(it.as_str()));
+    let article = question.article.as_deref().and_then(|id| suggest(ui, id, ui.t.how_to));
     let fault_line = live(move || fault().map(|text| faults::line(&fault_id, &text)));
     let tags = tags(&place, question.required);
 
@@ -62,6 +63,7 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
         says(el("fieldset").class("field").attr("id", id).attr("tabindex", "-1"))
             .add(legend)
             .add(help)
+            .add(article)
             .add(fault_line)
             .add(control::options(&place, question))
     } else {
@@ -73,7 +75,14 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
             _ => control,
         };
         let guard = guard::notice(ui, topic, &answer_pointer(&question.id));
-        el("div").class("field").add(label).add(help).add(fault_line).add(control).add(guard)
+        el("div")
+            .class("field")
+            .add(label)
+            .add(help)
+            .add(article)
+            .add(fault_line)
+            .add(control)
+            .add(guard)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The review: everything that will be sent, with a way to change each.
 
 use help_core::{context::Member, flow::Kind};
-use help_session::{ContextRow, Page, Row};
+use help_session::{Optional, Page, REPLY_TO, Row, Switch};
 use wasm_bindgen::JsValue;
 
 use super::{guard, progress_line, sending};
@@ -9,21 +9,22 @@ use crate::{
     strings::{Strings, guard_words},
     ui::{
         Ui,
-        el::{El, button, el, live, parts},
+        el::{El, button, el, live, live_text, parts},
         event, words,
     },
 };
 
 /// The review of a topic's form.
 pub fn review(ui: Ui, topic: String) -> El {
-    let (rows_of, context_of) = (topic.clone(), topic.clone());
+    let (rows_of, switches_of, text_of) = (topic.clone(), topic.clone(), topic.clone());
     let rows = ui.desk.follow(move |session| session.review(&rows_of).rows);
-    let context = ui.desk.follow(move |session| session.review(&context_of).context);
+    let switches = ui.desk.follow(move |session| session.review(&switches_of).switches);
+    let text = ui.desk.follow(move |session| session.review(&text_of).text);
     let (row_topic, switch_topic, sent) = (topic.clone(), topic.clone(), topic.clone());
     let rows =
         live(move || rows.get().into_iter().map(|it| row(ui, &row_topic, it)).collect::<Vec<_>>());
-    let context = live(move || {
-        let list = context.get();
+    let switches = live(move || {
+        let list = switches.get();
         (!list.is_empty()).then(|| {
             let switches = list.into_iter().map(|it| switch(ui, &switch_topic, it));
             el("fieldset")
@@ -33,6 +34,11 @@ pub fn review(ui: Ui, topic: String) -> El {
                 .add(switches.collect::<Vec<_>>())
         })
     });
+    let exact = el("details")
+        .class("exact")
+        .add(el("summary").add(ui.t.exact_text))
+        .add(el("p").class("help").add(ui.t.exact_text_help))
+        .add(el("pre").attr("tabindex", "0").add(live_text(move || text.get())));
     let form = el("form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
@@ -44,20 +50,50 @@ pub fn review(ui: Ui, topic: String) -> El {
             }
         })
         .add(el("h2").class("question-title").add(ui.t.check_and_send))
-        .add(el("dl").class("review").add(rows))
+        .add(el("dl").class("review").add(rows).add(reply_row(ui, &topic)))
         .add(guard::elsewhere(ui, &topic))
-        .add(context)
-        .add(sending::reply_to(ui, &topic))
+        .add(switches)
+        .add(reply_field(ui, &topic))
+        .add(exact)
         .add(sending::failure(ui, &topic))
         .add(sending::send(ui, &topic));
     parts([progress_line(ui, &topic, Page::Review), form])
 }
 
+/// The step that asks where a reply may go, when the form has one.
+fn account_step(ui: Ui, topic: &str) -> Option<usize> {
+    ui.desk.peek(|session| {
+        let flow = session.flow(topic).ready().copied()?;
+        flow.steps.iter().position(|it| it.questions.iter().any(|it| it.kind == Kind::Account))
+    })
+}
+
+/// A form without a page for the account asks here where a reply may go.
+fn reply_field(ui: Ui, topic: &str) -> El {
+    match account_step(ui, topic) {
+        None => sending::reply_to(ui, topic),
+        Some(_) => guard::notice(ui, topic, REPLY_TO),
+    }
+}
+
+fn reply_row(ui: Ui, topic: &str) -> Option<El> {
+    let page = Page::Step(account_step(ui, topic)?);
+    let address = ui.desk.peek(|session| session.draft(topic).map(|it| it.reply_to.clone()))?;
+    (!address.trim().is_empty()).then(|| {
+        let (label, kind) = (ui.t.reply_address.to_owned(), Kind::Text);
+        row(ui, topic, Row { page, label, kind, value: address })
+    })
+}
+
 fn row(ui: Ui, topic: &str, row: Row) -> El {
     let topic = topic.to_owned();
-    let value = el("dd").class(if row.kind == Kind::Transaction { "mono" } else { "value" });
+    let value = el("dd").class(if matches!(row.kind, Kind::Transaction | Kind::Address) {
+        "mono"
+    } else {
+        "value"
+    });
     let value = value.add(shown(ui.t, &row));
-    let change = button("link", move || ui.desk.act(|it| it.change(&topic, row.step)))
+    let change = button("link", move || ui.desk.act(|it| it.change(&topic, row.page)))
         .attr("aria-label", format!("{}: {}", ui.t.change, row.label))
         .add(ui.t.change);
     el("div").class("review-row").add(el("dt").add(row.label)).add(value.add(change))
@@ -66,33 +102,52 @@ fn row(ui: Ui, topic: &str, row: Row) -> El {
 fn shown(t: &Strings, row: &Row) -> String {
     match (row.kind, row.value.as_str()) {
         (Kind::Datetime, value) => words::when(t, value),
-        (Kind::Yesno, "yes") => t.yes.to_owned(),
-        (Kind::Yesno, _) => t.no.to_owned(),
+        (Kind::Yesno | Kind::Account, "yes") => t.yes.to_owned(),
+        (Kind::Yesno, "unsure") => t.unsure.to_owned(),
+        (Kind::Yesno | Kind::Account, _) => t.no.to_owned(),
         (_, value) => value.to_owned(),
     }
 }
 
-fn switch(ui: Ui, topic: &str, row: ContextRow) -> El {
-    let topic = topic.to_owned();
-    let on = row.on;
+fn switch(ui: Ui, topic: &str, switch: Switch) -> El {
+    let (topic, on) = (topic.to_owned(), switch.on);
+    let (name, help) = match &switch.what {
+        Optional::Member(member) => (member_name(ui.t, *member), None),
+        Optional::Diagnostics => (ui.t.diagnostics, Some(ui.t.diagnostics_help)),
+        Optional::WholeAddress(_) => (ui.t.whole_address, Some(ui.t.whole_address_help)),
+    };
+    let mut text = el("span").class("switch-text").add(el("strong").add(name));
+    if let Some(help) = help {
+        text = text.add(el("span").add(help));
+    }
+    let left_out = switch.left_out();
+    for row in switch.rows {
+        let named = match (&switch.what, row.member) {
+            (Optional::Diagnostics, Some(member)) => Some(member_name(ui.t, member)),
+            (Optional::Diagnostics, None) => Some(ui.t.language),
+            _ => None,
+        };
+        let value = named.map_or(row.value.clone(), |name| [name, &row.value].join(": "));
+        text = text.add(el("span").class("switch-value").add(value));
+        if row.left_out {
+            text = text.add(el("span").class("fault").add(guard_words(ui.t.tag).left_out));
+        }
+    }
+    let what = switch.what;
     let input = el("input")
         .attr("type", "checkbox")
         .attr("role", "switch")
-        .maybe("disabled", row.left_out.then(String::new))
+        .maybe("disabled", left_out.then(String::new))
         .live_prop("checked", move || JsValue::from_bool(on))
         .on("change", move |it| {
             let on = event::checked(&it);
-            ui.desk.set(|session| session.agree(&topic, row.member, on));
+            ui.desk.set(|session| session.switch(&topic, &what, on));
         });
-    let text = el("span")
-        .class("switch-text")
-        .add(el("strong").add(member_name(ui.t, row.member)))
-        .add(el("span").add(row.value))
-        .add(row.left_out.then(|| el("span").class("fault").add(guard_words(ui.t.tag).left_out)));
     el("label").class("switch").add(input).add(el("span").class("track")).add(text)
 }
 
-fn member_name(t: &Strings, member: Member) -> &'static str {
+/// A member of the context by its name.
+pub fn member_name(t: &Strings, member: Member) -> &'static str {
     match member {
         Member::Screen => t.member_screen,
         Member::ErrorCode => t.member_error_code,

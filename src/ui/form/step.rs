@@ -1,14 +1,15 @@
 //! One step of the form: its questions, what is wrong with them, and the way on.
 
-use help_session::{Page, answer_pointer};
+use help_core::flow::Kind;
+use help_session::{Page, REPLY_TO, answer_pointer};
 
-use super::{action, faults, guard, progress_line, question};
+use super::{account, action, cost, faults, findings, guard, progress_line, question};
 use crate::{
     browser::clock,
     ui::{
         Ui,
-        el::{El, el, live, parts},
-        focus,
+        el::{El, Part, el, live, parts},
+        focus, notices,
     },
 };
 
@@ -32,15 +33,33 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
         .add(live(move || faults::summary(ui, &listed.get(), &summarised)));
 
     let progress = progress_line(ui, &topic, Page::Step(step));
+    let found_topic = topic.clone();
+    let found = ui.desk.follow(move |session| session.findings(&found_topic));
     // Each question stands in its own place and shows or hides there, so that typing keeps its focus.
-    let fields = questions.into_iter().map(|it| {
+    let mut fields = Vec::new();
+    let mut money = false;
+    for it in questions {
+        if it.kind == Kind::Account {
+            fields.push(account::account(ui, &topic, it, faults.clone()));
+            continue;
+        }
+        money |= it.kind == Kind::Amount;
         let (id, faults, topic) = (it.id.clone(), faults.clone(), topic.clone());
+        let here = findings::findings(ui, found.clone(), Some(it.id.clone()));
         let visible = ui.desk.follow({
             let topic = topic.clone();
             move |session| session.shown(&topic, step).contains(&id)
         });
-        live(move || visible.get().then(|| question::field(ui, &topic, &it, faults.clone())))
+        let field =
+            live(move || visible.get().then(|| question::field(ui, &topic, &it, faults.clone())));
+        fields.extend([field, here]);
+    }
+    fields.extend(money.then(|| cost::cost(ui, &topic)));
+    // A form without anything to try first begins here.
+    let first = ui.desk.peek(|session| {
+        session.progress(&topic, Page::Step(step)).at == 1 && session.checks(&topic).is_empty()
     });
+    let notices = first.then(|| notices::in_form(ui, topic.clone()));
     let next = move |event: web_sys::Event| {
         event.prevent_default();
         ui.desk.act(|session| session.next(clock::now()));
@@ -51,7 +70,8 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
             return;
         }
         let shown = ui.desk.peek(|session| session.shown(&tried_topic, step));
-        let places: Vec<String> = shown.iter().map(|it| answer_pointer(it)).collect();
+        let mut places: Vec<String> = shown.iter().map(|it| answer_pointer(it)).collect();
+        places.push(REPLY_TO.to_owned());
         guard::lead_to(ui, &tried_topic, &places);
     };
     let main = el("button").class("main-button").attr("type", "submit").add(ui.t.go_on);
@@ -61,7 +81,7 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
         .on("submit", next)
         .add(el("h2").class("question-title").add(step_of_flow.title))
         .add(summary)
-        .add(fields.collect::<Vec<_>>())
+        .add(fields)
         .add(action(el("p").class("kept").add(ui.t.kept_while_open), main));
-    parts([progress, form])
+    parts([progress, notices.node(), form])
 }

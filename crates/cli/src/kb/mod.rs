@@ -7,6 +7,7 @@ mod import;
 mod key;
 mod learn;
 mod question;
+mod schema;
 mod search;
 
 use clap::Subcommand;
@@ -27,6 +28,8 @@ pub enum Command {
     Eval(eval::Args),
     /// Propose other ways to ask, from questions that were solved.
     Learn(learn::Args),
+    /// Print the JSON Schema of a kind of knowledge file.
+    Schema(schema::Args),
     /// Make and show the key that signs bundles.
     #[command(subcommand, after_help = "Example: wallet-help kb key new --out knowledge-key.pem")]
     Key(key::Command),
@@ -41,6 +44,7 @@ pub fn run(command: Command, output: &mut Output) -> Result<(), Fault> {
         Command::Search(args) => search::run(&args, output),
         Command::Eval(args) => eval::run(&args, output),
         Command::Learn(args) => learn::run(&args, output),
+        Command::Schema(args) => schema::run(&args, output),
         Command::Key(command) => key::run(&command, output),
     }
 }

@@ -1,6 +1,7 @@
 //! The rules over a whole knowledge folder: what no single file can know of itself.
 
 mod compete;
+mod explore;
 mod languages;
 mod reach;
 mod usage;
@@ -53,7 +54,7 @@ pub fn check_with(dir: &Path, checks: Checks<'_>) -> Result<Report, Failure> {
 /// The rules over forms, and over what an article says in its languages, without which no bundle makes sense.
 pub(crate) fn flow_rules(knowledge: &Knowledge, report: &mut Report) {
     for flow in &knowledge.flows {
-        reach::check(flow, report);
+        reach::check(flow, knowledge.settings.languages.first().map_or("", String::as_str), report);
     }
     languages::agree(knowledge, report);
 }

@@ -39,12 +39,14 @@ pub fn read(folder: &Folder, report: &mut Report) -> Option<Fees> {
         twice(spot, "deposit", &row.asset, &row.network, report);
         amount(spot, "fee", Some(&row.fee), report);
         amount(spot, "min", row.min.as_ref(), report);
+        percentage(spot, row.percent.as_ref(), row.min_fee.as_ref(), report);
         fees.deposit.push(row);
     }
     for spot in root.key("withdrawal").items(report) {
         let Some(row) = spot.read::<Withdrawal>(report) else { continue };
         twice(spot, "withdrawal", &row.asset, &row.network, report);
         amount(spot, "fee", Some(&row.fee), report);
+        percentage(spot, row.percent.as_ref(), row.min_fee.as_ref(), report);
         let limits = [("min", &row.min), ("max", &row.max), ("daily", &row.daily)];
         let mut below: Option<(&str, Decimal)> = None;
         for (key, value) in limits {
@@ -60,11 +62,20 @@ pub fn read(folder: &Folder, report: &mut Report) -> Option<Fees> {
     for spot in root.key("conversion").items(report) {
         let Some(row) = spot.read::<Conversion>(report) else { continue };
         twice(spot, "conversion", &row.from, &row.to, report);
-        amount(spot, "percent", Some(&row.percent), report);
+        percentage(spot, Some(&row.percent), row.min_fee.as_ref(), report);
         amount(spot, "min", row.min.as_ref(), report);
         fees.conversion.push(row);
     }
     Some(fees)
+}
+
+fn percentage(spot: Spot<'_>, percent: Option<&String>, min_fee: Option<&String>, report: &mut Report) {
+    amount(spot, "min_fee", min_fee, report);
+    let all = Decimal::parse("100");
+    if amount(spot, "percent", percent, report).is_some_and(|it| Some(it) >= all) {
+        let text = "a fee of the whole amount or more";
+        report.add(Rule::Amount, spot.key("percent").place(), text, "write 1.5 for 1.5 %");
+    }
 }
 
 fn amount(spot: Spot<'_>, key: &str, value: Option<&String>, report: &mut Report) -> Option<Decimal> {

@@ -89,6 +89,15 @@ required = false
 pattern = "^[0-9a-f]+$"
 message = { en = "Copy only the hash.", zh-CN = "只复制哈希。" }
 show_if = [{ question = "kind", is = ["pending"] }]
+
+[[steps]]
+id = "account"
+title = { en = "Is this your account?", zh-CN = "这是你的账户吗？" }
+
+[[steps.questions]]
+id = "account"
+kind = "account"
+label = { en = "Is it right?", zh-CN = "对吗？" }
 "#;
 
 pub const PENDING: &str = r#"+++

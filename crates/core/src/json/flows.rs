@@ -7,7 +7,8 @@ use super::{
 use crate::{
     context::Member,
     draft::FaultCode,
-    flow::{Check, Choice, Condition, Flow, Kind, Question, Step},
+    fees::{Conversion, Deposit, Fees, Way, Withdrawal},
+    flow::{Attach, Check, Choice, Condition, Flow, Kind, Money, Outcome, Question, Step},
     manifest::Flows,
     problem::{Code, FieldProblem, Problem},
     read, read_names,
@@ -15,14 +16,28 @@ use crate::{
 };
 
 read!(Flows { flows } may { exposed });
-read!(Flow { topic, title, steps } may { urgent, attach, prepare, checks });
-read!(Check { text } may { article });
-read!(Step { id, title, questions } may {});
+read!(Flow { topic, title, steps } may { urgent, attach, prepare, evidence, checks, money });
+read!(Attach { member, on } may {});
+read!(Check { text } may { id, article, yes, no, unsure, show_if });
+read!(Outcome { text } may { article });
+read!(Money { way } may {
+    amount, into, network, address, memo, confirmations, calculate, articles, show_if
+} no_more);
+read_names!(Way { Withdrawal = "withdrawal", Deposit = "deposit", Conversion = "conversion" });
+read!(Step { id, title, questions } may { evidence });
 read!(Question { id, kind, label, required } may {
-    help, from, pattern, message, max, options, show_if
+    help, article, from, pattern, message, max, options, show_if
 });
-read!(Choice { value, label } may { article });
-read!(Condition {} may { question, context, is, not } no_more);
+read!(Choice { value, label } may { article, show_if });
+read!(Condition {} may { question, context, is, not, all, any, none } no_more);
+read!(Fees {} may { updated, deposit, withdrawal, conversion } no_more);
+read!(Deposit { asset, network, fee } may {
+    percent, min_fee, min, confirmations, minutes, memo, suspended
+} no_more);
+read!(Withdrawal { asset, network, fee } may {
+    percent, min_fee, from_amount, min, max, daily, minutes, memo, suspended
+} no_more);
+read!(Conversion { from, to, percent } may { min_fee, min } no_more);
 read_names!(Kind {
     Text = "text",
     Choice = "choice",
@@ -30,7 +45,9 @@ read_names!(Kind {
     Amount = "amount",
     Datetime = "datetime",
     Transaction = "transaction",
-    Yesno = "yesno"
+    Yesno = "yesno",
+    Address = "address",
+    Account = "account"
 });
 read_names!(Member {
     Screen = "screen",

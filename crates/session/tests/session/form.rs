@@ -7,7 +7,7 @@ use help_core::{
     problem::{Code, FieldProblem},
     ticket::Receipt,
 };
-use help_session::{Effect, Event, Page, Progress, Screen, SendFailure, Sending, Session};
+use help_session::{Effect, Event, Optional, Page, Progress, Screen, SendFailure, Sending, Session};
 
 const TOPIC: &str = "withdraw";
 
@@ -56,12 +56,12 @@ fn a_page_is_left_only_without_faults_and_hidden_pages_are_passed_over() {
     assert_eq!(session.faults(TOPIC, 0, NOW)[0].code, FaultCode::Required);
     session.answer(TOPIC, "kind", "failed");
     assert!(session.faults(TOPIC, 0, NOW).is_empty());
-    assert_eq!(session.progress(TOPIC, Page::Step(0)), Progress { at: 1, of: 3 });
+    assert_eq!(session.progress(TOPIC, Page::Step(0)), Progress { at: 1, of: 4 });
     session.next(NOW);
     assert_eq!(page(&session), Some(Page::Step(2)));
     session.back();
     session.answer(TOPIC, "kind", "pending");
-    assert_eq!(session.progress(TOPIC, Page::Step(0)), Progress { at: 1, of: 4 });
+    assert_eq!(session.progress(TOPIC, Page::Step(0)), Progress { at: 1, of: 5 });
     session.next(NOW);
     assert_eq!(page(&session), Some(Page::Step(1)));
 }
@@ -73,11 +73,17 @@ fn what_the_review_shows_is_what_is_sent() {
     let labels: Vec<_> =
         review.rows.iter().map(|row| (row.label.as_str(), row.value.as_str())).collect();
     assert_eq!(labels, [("kind", "FAILED"), ("amount", "120.5 USDT"), ("story", "It never left")]);
-    let switches: Vec<_> = review.context.iter().map(|row| (row.member, row.on)).collect();
-    assert_eq!(switches, [(Member::Network, true), (Member::ErrorCode, false)]);
+    let switches: Vec<_> = review.switches.iter().map(|it| (it.what.clone(), it.on)).collect();
+    let network = Optional::Member(Member::Network);
+    let hash = Optional::Member(Member::Transaction);
+    assert_eq!(
+        switches,
+        [(network.clone(), true), (hash, false), (Optional::Diagnostics, false)],
+        "on is only what the form says, and never what tells of the person"
+    );
 
-    session.agree(TOPIC, Member::ErrorCode, true);
-    session.agree(TOPIC, Member::Network, false);
+    session.switch(TOPIC, &Optional::Diagnostics, true);
+    session.switch(TOPIC, &network, false);
     let (_, ticket) = send(&mut session, "k").expect("it is sent");
     assert_eq!(ticket.answers.len(), 3, "the hidden hash stays here: {:?}", ticket.answers);
     assert_eq!(

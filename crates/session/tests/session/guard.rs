@@ -50,10 +50,10 @@ fn a_recovery_phrase_is_never_kept_or_sent_and_has_no_send_anyway() {
 fn a_step_with_a_secret_is_not_left() {
     let mut session = at_review();
     session.answer(TOPIC, "story", &phrase());
-    let step = session.review(TOPIC).rows.iter().find(|it| it.label == "story").unwrap().step;
-    session.change(TOPIC, step);
+    let page = session.review(TOPIC).rows.iter().find(|it| it.label == "story").unwrap().page;
+    session.change(TOPIC, page);
     session.next(NOW);
-    assert_eq!(session.screen(), Screen::Form(TOPIC.into(), Page::Step(step)));
+    assert_eq!(session.screen(), Screen::Form(TOPIC.into(), page));
     session.take_out(TOPIC, STORY, "-");
     session.next(NOW);
     assert_eq!(session.screen(), Screen::Form(TOPIC.into(), Page::Review));
@@ -104,8 +104,9 @@ fn the_reply_address_and_the_context_are_looked_at_too() {
     let mut context = session.context().clone();
     context.network = Some(phrase());
     session.set_context(context);
-    let row = session.review(TOPIC).context.into_iter().find(|it| it.left_out).expect("it is left out");
-    assert_eq!((row.value.as_str(), row.on), ("", false));
+    let switches = session.review(TOPIC).switches;
+    let switch = switches.iter().find(|it| it.left_out()).expect("it is left out");
+    assert_eq!((switch.rows[0].value.as_str(), switch.on), ("", false));
     let body = match session.submit("k".into(), NOW).pop() {
         Some(Effect::Send { body, .. }) => body,
         other => panic!("{other:?}"),

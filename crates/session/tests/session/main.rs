@@ -5,4 +5,6 @@
 mod answers;
 mod form;
 mod guard;
+mod privacy;
+mod solve;
 mod world;

@@ -4,7 +4,8 @@ use help_core::{
     Context, Text,
     article::{Article, Block, Inline},
     context::{ErrorContext, Member},
-    flow::{Check, Choice, Condition, Flow, Kind, Question, Step},
+    fees::{Fees, Withdrawal},
+    flow::{Attach, Check, Choice, Condition, Flow, Kind, Money, Outcome, Question, Step},
     manifest::{Bodies, Entry, FORMAT, FileRef, Flows, Language, Manifest, Topic},
 };
 use help_search::build::{Builder, Source};
@@ -48,6 +49,7 @@ pub fn manifest() -> Manifest {
         version: "v1".into(),
         languages: vec![language("en"), language("zh-CN")],
         topics: vec![topic("withdraw", true), topic("fees", false)],
+        fees: Some(file("fees".into())),
         entries: vec![
             entry(&ARTICLES[0], &["withdraw"], &["WD_NETWORK_MISMATCH"]),
             entry(&ARTICLES[1], &["withdraw"], &[]),
@@ -77,7 +79,7 @@ fn bodies(tag: &str) -> Bodies {
 
 pub fn flow() -> Flow {
     let option =
-        |value: &str| Choice { value: value.into(), label: value.to_uppercase(), article: None };
+        |value: &str| Choice { value: value.into(), label: value.to_uppercase(), ..Choice::default() };
     let question = |id: &str, kind, required| Question {
         id: id.into(),
         kind,
@@ -85,12 +87,33 @@ pub fn flow() -> Flow {
         required,
         ..Question::default()
     };
-    let step = |id: &str, questions| Step { id: id.into(), title: id.into(), questions };
+    let step = |id: &str, questions| Step {
+        id: id.into(),
+        title: id.into(),
+        questions,
+        evidence: vec![format!("A picture of {id}")],
+    };
+    let outcome = |text: &str| Some(Outcome { text: text.into(), article: None });
     Flow {
         topic: "withdraw".into(),
         title: "Report a withdrawal".into(),
-        attach: vec![Member::Network, Member::ErrorCode],
-        checks: vec![Check { text: "Same network?".into(), article: None }],
+        attach: vec![
+            Attach { member: Member::Network, on: true },
+            Attach { member: Member::Transaction, on: false },
+            Attach { member: Member::ErrorCode, on: false },
+            Attach { member: Member::AccountName, on: false },
+        ],
+        checks: vec![Check {
+            id: Some("same".into()),
+            text: "Same network?".into(),
+            no: outcome("Choose the other one."),
+            ..Check::default()
+        }],
+        money: vec![Money {
+            amount: Some("amount".into()),
+            address: Some("address".into()),
+            ..Money::default()
+        }],
         steps: vec![
             step(
                 "what",
@@ -115,12 +138,33 @@ pub fn flow() -> Flow {
                 "more",
                 vec![
                     Question { from: Some(Member::Amount), ..question("amount", Kind::Amount, false) },
+                    question("address", Kind::Address, false),
                     question("story", Kind::Long, true),
                 ],
             ),
+            step("account", vec![question("account", Kind::Account, true)]),
         ],
         ..Flow::default()
     }
+}
+
+/// Withdrawals of USDT over TRC20: at least 200.
+fn fees() -> Fees {
+    let row = Withdrawal {
+        asset: "USDT".into(),
+        network: "TRC20".into(),
+        fee: "1".into(),
+        percent: None,
+        min_fee: None,
+        from_amount: false,
+        min: Some("200".into()),
+        max: None,
+        daily: None,
+        minutes: None,
+        memo: false,
+        suspended: false,
+    };
+    Fees { withdrawal: vec![row], ..Fees::default() }
 }
 
 /// Answers every fetch until nothing more is asked for; gives back the effects that are no fetches.
@@ -134,6 +178,7 @@ pub fn settle(session: &mut Session, effects: Vec<Effect>) -> Vec<Effect> {
                 let bytes = match &wanted {
                     Wanted::Index(tag) => index(tag),
                     Wanted::Bodies(tag, _) => serde_json::to_vec(&bodies(tag)).unwrap(),
+                    Wanted::Fees => serde_json::to_vec(&fees()).unwrap(),
                     Wanted::Manifest => unreachable!("the manifest has its own effect"),
                 };
                 (wanted, bytes)
@@ -193,6 +238,7 @@ pub fn at_review() -> Session {
     session.answer("withdraw", "kind", "failed");
     session.next(NOW);
     session.answer("withdraw", "story", "It never left");
+    session.next(NOW);
     session.next(NOW);
     session
 }
