@@ -153,7 +153,8 @@ impl Session {
             let answer = if short { address::shortened(answer) } else { answer.trim().to_owned() };
             answers.insert(id.clone(), answer);
         }
-        let mut context = self.context.only(|member| sends(flow, draft, member) && self.may_attach(member));
+        let mut context =
+            self.context.only(|member| sends(flow, draft, member) && self.may_attach(member));
         if draft.diagnostics && offers_diagnostics(flow) {
             context.locale = self.context.locale.clone();
         }
