@@ -269,8 +269,8 @@ async fn sending_again_after_a_lost_answer_makes_no_second_ticket() {
 
     // The request arrives, the answer does not.
     let sent = world.session.submit("key-1".into(), NOW);
-    let [Effect::Send { key, ticket, topic }] = sent.as_slice() else { panic!("{sent:?}") };
-    world.send(key, serde_json::to_string(ticket).unwrap()).await.unwrap();
+    let [Effect::Send { key, body, topic }] = sent.as_slice() else { panic!("{sent:?}") };
+    world.send(key, body.clone()).await.unwrap();
     world.session.sent(topic, key, Err(SendFailure::Network));
     assert!(world.session.receipt().is_none(), "nothing is shown as sent");
 
