@@ -3,7 +3,7 @@
 
 /// The most pictures of a ticket or of a message.
 pub const FILES_MAX: usize = 5;
-/// The most bytes of a picture, as sent and as stored.
+/// The most bytes of a picture, as sent.
 pub const BYTES_MAX: u64 = 10 * 1024 * 1024;
 /// The most pixels of a picture.
 pub const PIXELS_MAX: u64 = 25_000_000;

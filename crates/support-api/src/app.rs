@@ -23,8 +23,11 @@ use crate::{
     promise::{self, Measured},
     routes::{self, pages::Pages},
     store::{self, Store},
+    uploads::Depot,
 };
 
+/// A picture waits so long for its ticket.
+const ORPHAN_SECONDS: i64 = 86_400;
 /// A conversation waits so long for somebody before it becomes an ordinary ticket.
 const HAND_OVER_SECONDS: i64 = 120;
 
@@ -37,6 +40,7 @@ pub struct App(Arc<Inner>);
 
 struct Inner {
     store: Store,
+    depot: Depot,
     hub: Hub,
     presence: Presence,
     streams: Arc<Semaphore>,
@@ -69,9 +73,12 @@ impl App {
         };
         let identities = Identities::open(config.identity_keys.as_deref())?;
         make_folder(&config.files)?;
+        let files = |source| ServeError::Files { path: config.files.clone(), source };
+        let depot = Depot::open(&config.files).map_err(files)?;
         let hub = Hub::default();
         Ok(App(Arc::new(Inner {
             store: Store::open(database, hub.clone())?,
+            depot,
             presence: Presence::new(hub.clone()),
             hub,
             streams: Arc::new(Semaphore::new(config.limits.streams)),
@@ -87,6 +94,33 @@ impl App {
             number_prefix: config.number_prefix.clone(),
             clock: config.clock.clone(),
         })))
+    }
+
+    /// Forgets pictures that nobody attached to a ticket within a day, and files that no row knows, as a
+    /// running server does every hour. Returns how many.
+    pub async fn forget_orphans(&self) -> usize {
+        match self.orphans().await {
+            Ok(ids) => {
+                for id in &ids {
+                    self.depot().remove(id).await;
+                }
+                ids.len()
+            }
+            Err(error) => {
+                tracing::warn!(%error, "could not look for pictures without a ticket; will try again");
+                0
+            }
+        }
+    }
+
+    async fn orphans(&self) -> Result<Vec<String>, Box<dyn std::error::Error + Send + Sync>> {
+        // Files first: a row that comes meanwhile knows no file that was listed.
+        let there = self.depot().ids().await?;
+        let mut ids = self.store().forget_orphans(self.now().as_second() - ORPHAN_SECONDS).await?;
+        ids.extend(self.store().unknown_files(there).await?);
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
     }
 
     /// Forgets what is kept for a time only, as a running server does every hour. Returns how many
@@ -152,6 +186,11 @@ impl App {
         &self.0.store
     }
 
+    /// The folder of pictures.
+    pub(crate) fn depot(&self) -> &Depot {
+        &self.0.depot
+    }
+
     pub(crate) fn library(&self) -> &Library {
         &self.0.library
     }
@@ -208,18 +247,21 @@ pub fn router(app: App) -> Router {
     for endpoint in routes::endpoints() {
         router = router.route(endpoint.path, endpoint.handler);
     }
-    router
+    let routed = router
         .merge(agent::router())
         .fallback(routes::pages::page)
         .method_not_allowed_fallback(|| async { Fault::from(Code::MethodNotAllowed) })
         .layer(middleware::from_fn_with_state(app.clone(), layers::timeout::limit))
         .layer(layers::panics::layer())
         .layer(middleware::from_fn_with_state(app.clone(), layers::rate::limit))
+        .layer(middleware::from_fn(layers::tus::speak))
         .layer(layers::cors::layer(&app.0.origins))
+        .layer(middleware::from_fn(layers::tus::tell))
         .layer(middleware::from_fn(layers::problems::translate))
         .layer(middleware::from_fn(layers::headers::secure))
         .layer(middleware::from_fn(layers::observe::observe))
-        .with_state(app)
+        .with_state(app);
+    Router::new().fallback_service(routed).layer(middleware::from_fn(layers::tus::method))
 }
 
 fn make_folder(path: &Path) -> Result<(), ServeError> {

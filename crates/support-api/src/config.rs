@@ -58,6 +58,12 @@ pub struct Limits {
     pub writes: Rate,
     /// Everything else of one network.
     pub reads: Rate,
+    /// Pictures of one network in an hour.
+    pub uploads_per_hour: u32,
+    /// Bytes of pictures of one network in a day.
+    pub upload_bytes_per_day: u64,
+    /// Bytes of pictures that wait for their ticket, of all networks together.
+    pub waiting_bytes: u64,
     /// Count requests from this machine too. Off unless set, because behind a proxy that is not
     /// declared in `proxies` every person would share one limit.
     pub count_loopback: bool,
@@ -105,6 +111,9 @@ impl Default for Limits {
             stop: Duration::from_secs(10),
             writes: Rate { per_minute: 30, burst: 60 },
             reads: Rate { per_minute: 600, burst: 1200 },
+            uploads_per_hour: 20,
+            upload_bytes_per_day: 50 * 1024 * 1024,
+            waiting_bytes: 2 * 1024 * 1024 * 1024,
             count_loopback: false,
             proxies: 0,
         }

@@ -7,3 +7,4 @@ pub(crate) mod panics;
 pub(crate) mod problems;
 pub(crate) mod rate;
 pub(crate) mod timeout;
+pub(crate) mod tus;

@@ -19,7 +19,7 @@
 //! for those who signed in), `rules` (what a report must be), `guard` (what it must not hold), `promise` and
 //! `gauge` (when a reply is to be expected, and how long replies took), `knowledge` (the bundle), `presence`
 //! (who is there) and `store`; only `store` knows SQL. `wire` makes what travels out of rows, `feed` streams
-//! it, and `hub` wakes the streams. Every route stands in one table, [`routes::endpoints`], from which the
+//! it, and `hub` wakes the streams. `uploads` is the folder of pictures. Every route stands in one table, [`routes::endpoints`], from which the
 //! router and the OpenAPI
 //! document are both made.
 
@@ -53,6 +53,7 @@ mod rules;
 mod secret;
 mod serve;
 mod store;
+mod uploads;
 mod wire;
 
 pub use app::{App, router};

@@ -29,7 +29,7 @@ pub(crate) struct Operation {
     summary: &'static str,
     about: &'static str,
     parameters: Vec<Parameter>,
-    body: Option<(SchemaOf, &'static str)>,
+    body: Option<(SchemaOf, &'static str, &'static str)>,
     answer: (StatusCode, Content, &'static str),
     problems: &'static [Code],
 }
@@ -92,7 +92,13 @@ impl Operation {
     }
 
     pub(crate) fn body(mut self, schema: SchemaOf, about: &'static str) -> Self {
-        self.body = Some((schema, about));
+        self.body = Some((schema, "application/json", about));
+        self
+    }
+
+    /// A body of plain bytes.
+    pub(crate) fn bytes_body(mut self, media_type: &'static str, about: &'static str) -> Self {
+        self.body = Some((|_| schemars::json_schema!({}), media_type, about));
         self
     }
 

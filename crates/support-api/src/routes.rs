@@ -3,6 +3,7 @@
 
 mod events;
 mod feedback;
+pub(crate) mod files;
 mod health;
 mod knowledge;
 pub(crate) mod pages;
@@ -10,6 +11,7 @@ mod questions;
 mod status;
 mod thread;
 mod tickets;
+mod uploads;
 
 use axum::{http::Method, routing::MethodRouter};
 
@@ -38,6 +40,8 @@ pub enum Access {
     Ticket,
     /// Somebody who signed in.
     SignedIn,
+    /// Whoever knows the upload's random id, with the credential under which it was begun, if any.
+    Upload,
 }
 
 /// Every endpoint, in the order in which the document lists them.
@@ -55,6 +59,11 @@ pub fn endpoints() -> Vec<Endpoint> {
         thread::typing_endpoint(),
         events::ticket_endpoint(),
         events::all_endpoint(),
+        files::endpoint(),
+        uploads::create_endpoint(),
+        uploads::head_endpoint(),
+        uploads::patch_endpoint(),
+        uploads::delete_endpoint(),
         status::endpoint(),
         feedback::endpoint(),
         questions::endpoint(),

@@ -111,6 +111,10 @@ async fn tidy(app: App) {
                 app.doors().forget_quiet();
             }
             _ = hour.tick() => {
+                let orphans = app.forget_orphans().await;
+                if orphans > 0 {
+                    tracing::info!(orphans, "forgot pictures without a ticket");
+                }
                 let forgotten = app.forget_old().await;
                 if forgotten > 0 {
                     tracing::info!(forgotten, "forgot requests past their time");

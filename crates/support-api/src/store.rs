@@ -6,6 +6,7 @@ mod agents;
 mod calls;
 mod connect;
 mod feedback;
+mod file_calls;
 mod files;
 mod inbox;
 mod messages;
@@ -23,6 +24,8 @@ use std::path::PathBuf;
 
 use crate::{error::ServeError, hub::Hub};
 pub(crate) use connect::path_of;
+pub(crate) use files::UploadRow;
+use messages::owner_of_ticket;
 pub(crate) use messages::{Deed, Post, Posted, TeamDeed, TeamPost};
 use readers::Readers;
 pub(crate) use rows::*;

@@ -17,6 +17,7 @@ const CANARY: &str = "canary-of-b-0xc0ffee";
 /// A ticket of B's, with what opens it.
 struct Theirs {
     id: String,
+    upload: String,
     number: String,
     own: String,
 }
@@ -31,7 +32,9 @@ async fn theirs(world: &World, bearer: &str, key: &str) -> Theirs {
         token if token.is_empty() => bearer.to_owned(),
         token => format!("Bearer {token}"),
     };
-    let theirs = Theirs { id: text("id"), number: text("number"), own };
+    let created = support::tus::create(world, 100, "a.png", &own).await;
+    let upload = support::tus::id_of(created.header("location"));
+    let theirs = Theirs { id: text("id"), upload, number: text("number"), own };
     let path = format!("/v1/tickets/{}/messages", theirs.id);
     let said = world.post(&path, &theirs.own, "m", &json!({ "text": CANARY })).await;
     assert_eq!(said.status, StatusCode::CREATED);
@@ -41,7 +44,8 @@ async fn theirs(world: &World, bearer: &str, key: &str) -> Theirs {
     theirs
 }
 
-fn path_of(endpoint: &Endpoint, id: &str) -> String {
+fn path_of(endpoint: &Endpoint, id: &str, upload: &str) -> String {
+    let id = if endpoint.access == Access::Upload { upload } else { id };
     endpoint.path.replace("{id}", id).replace("{file}", "unknown").replace("{*path}", "manifest.json")
 }
 
@@ -72,11 +76,14 @@ async fn no_route_shows_or_changes_the_report_of_another() {
         let before = dump(&world);
         let mut guarded = 0;
         for endpoint in endpoints() {
-            let path = path_of(&endpoint, &b.id);
+            let path = path_of(&endpoint, &b.id, &b.upload);
             for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"] {
                 for token in &others {
-                    let mut headers =
-                        vec![("content-type", "application/json"), ("idempotency-key", "key-c")];
+                    let mut headers = vec![
+                        ("content-type", "application/json"),
+                        ("idempotency-key", "key-c"),
+                        ("tus-resumable", "1.0.0"),
+                    ];
                     headers.extend(token.iter().map(|it| ("authorization", it.as_str())));
                     let method: Method = method.parse().unwrap();
                     let answer = world.send(method.clone(), &path, &headers, Body::from("{}")).await;
@@ -93,7 +100,7 @@ async fn no_route_shows_or_changes_the_report_of_another() {
         assert!(guarded >= 10 * others.len(), "{guarded}");
         assert_eq!(dump(&world), before, "something was changed");
         for endpoint in endpoints().iter().filter(|it| it.access == Access::Ticket) {
-            let path = path_of(endpoint, &b.id);
+            let path = path_of(endpoint, &b.id, &b.upload);
             let headers = [
                 ("authorization", b.own.as_str()),
                 ("content-type", "application/json"),
@@ -112,13 +119,15 @@ async fn no_route_shows_or_changes_the_report_of_another() {
 fn refuses(endpoint: &Endpoint, token: Option<&str>, answer: &Answer, a: &str) -> bool {
     let path = endpoint.path;
     match endpoint.access {
-        Access::Ticket if token.is_some_and(|it| it.matches('.').count() == 2 && it != a) => {
+        Access::Ticket | Access::Upload
+            if token.is_some_and(|it| it.matches('.').count() == 2 && it != a) =>
+        {
             // Forged, or no token of the scheme at all.
             let expected = if answer.status == StatusCode::UNAUTHORIZED { 401 } else { 404 };
             assert_eq!(answer.status.as_u16(), expected, "{path}");
             true
         }
-        Access::Ticket => {
+        Access::Ticket | Access::Upload => {
             assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} {token:?}");
             true
         }
@@ -161,7 +170,7 @@ async fn nothing_tells_known_ids_from_unknown_ones() {
                     ("content-type", "application/json"),
                     ("idempotency-key", "k"),
                 ];
-                let path = path_of(endpoint, id);
+                let path = path_of(endpoint, id, "");
                 let body = Body::from(r#"{"text":"x","reason":"x","stars":1,"until":"x"}"#);
                 let answer = world.send(endpoint.method.clone(), &path, &headers, body).await;
                 let mut headers = answer.headers;

@@ -41,7 +41,11 @@ async fn every_route_and_status_is_covered() {
     let world = World::with(|config| config.static_dir = None);
     let mut seen = std::collections::BTreeSet::new();
     for endpoint in routes::endpoints() {
-        let path = endpoint.path.replace("{id}", "unknown").replace("{*path}", "manifest.json");
+        let path = endpoint
+            .path
+            .replace("{id}", "unknown")
+            .replace("{file}", "x")
+            .replace("{*path}", "manifest.json");
         for method in ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW"] {
             let method: Method = method.parse().unwrap();
             for (headers, body) in [
@@ -50,6 +54,7 @@ async fn every_route_and_status_is_covered() {
                 (vec![JSON, ("idempotency-key", "k")], Body::from(vec![b' '; 70_000])),
                 (vec![("content-type", "text/plain")], Body::from("x")),
                 (vec![("origin", "https://evil.example")], Body::empty()),
+                (vec![("tus-resumable", "1.0.0")], Body::empty()),
             ] {
                 let answer = world.send(method.clone(), &path, &headers, body).await;
                 has_secure_headers(&answer, &format!("{method} {path} {}", answer.status));
@@ -75,7 +80,7 @@ async fn every_route_and_status_is_covered() {
     let created = world.submit("key", &ticket()).await;
     has_secure_headers(&created, "created");
     seen.insert(created.status.as_u16());
-    assert_eq!(Vec::from_iter(seen), [200, 201, 400, 401, 404, 405, 413, 415]);
+    assert_eq!(Vec::from_iter(seen), [200, 201, 400, 401, 404, 405, 412, 413, 415]);
 }
 
 #[tokio::test]

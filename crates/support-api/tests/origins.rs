@@ -67,8 +67,20 @@ async fn browsers_are_told_what_a_listed_page_may_send() {
     assert_eq!(yes.status, StatusCode::OK);
     assert_eq!(yes.header("access-control-allow-origin"), LISTED);
     for (header, parts) in [
-        ("access-control-allow-methods", vec!["GET", "POST"]),
-        ("access-control-allow-headers", vec!["content-type", "idempotency-key", "authorization"]),
+        ("access-control-allow-methods", vec!["GET", "HEAD", "POST", "PATCH", "DELETE"]),
+        (
+            "access-control-allow-headers",
+            vec![
+                "content-type",
+                "idempotency-key",
+                "authorization",
+                "last-event-id",
+                "tus-resumable",
+                "upload-length",
+                "upload-metadata",
+                "upload-offset",
+            ],
+        ),
     ] {
         let value = yes.header(header);
         assert!(parts.iter().all(|it| value.contains(it)), "{header}: {value}");

@@ -78,13 +78,13 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
     if !operation.parameters.is_empty() {
         put("parameters", operation.parameters.iter().map(parameter).collect());
     }
-    if let Some((schema, about)) = operation.body {
+    if let Some((schema, media_type, about)) = operation.body {
         put(
             "requestBody",
             json!({
                 "required": true,
                 "description": about,
-                "content": { "application/json": { "schema": schema(generator) } },
+                "content": { media_type: { "schema": schema(generator) } },
             }),
         );
     }
@@ -93,6 +93,7 @@ fn operation(endpoint: &Endpoint, generator: &mut SchemaGenerator) -> Value {
         Access::MaySignIn => Some(json!([{}, { "identity": [] }])),
         Access::Ticket => Some(json!([{ "ticketToken": [] }, { "identity": [] }])),
         Access::SignedIn => Some(json!([{ "identity": [] }])),
+        Access::Upload => Some(json!([{}, { "ticketToken": [] }, { "identity": [] }])),
     };
     if let Some(security) = security {
         put("security", security);

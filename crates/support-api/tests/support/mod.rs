@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 pub mod identity;
+pub mod tus;
 
 use std::{fs, path::Path, sync::Arc, sync::atomic::AtomicI64, sync::atomic::Ordering, time::Duration};
 
