@@ -79,8 +79,6 @@ async fn a_question_without_answer_leads_to_the_form_with_its_words() {
     .await;
     page.choose("TRC20").await;
     page.press_named("Continue").await;
-    page.choose("an exchange").await;
-    page.press_named("Continue").await;
     page.see("textarea").await;
     let words = page.inside("return root.querySelector('textarea').value", Vec::new()).await;
     assert_eq!(words, "zzqx vvkj wwpq");

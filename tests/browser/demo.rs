@@ -43,3 +43,14 @@ pub async fn write_time(page: &Page, local: &str) {
         it.value = arguments[0]; it.dispatchEvent(new Event('input', { bubbles: true })); return it.value";
     assert_eq!(page.inside(script, vec![json!(local)]).await, Value::from(local));
 }
+
+/// A sound address of Ethereum, from ERC-55.
+pub const ETHEREUM: &str = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+/// Writes into the field of that id, whatever its label's language.
+pub async fn write_in(page: &Page, id: &str, text: &str) {
+    page.see(&format!("#{id}")).await;
+    let script = "const it = root.getElementById(arguments[0]);
+        it.value = arguments[1]; it.dispatchEvent(new Event('input', { bubbles: true })); return it.value";
+    assert_eq!(page.inside(script, vec![json!(id), json!(text)]).await, Value::from(text));
+}

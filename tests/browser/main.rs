@@ -15,3 +15,4 @@ mod keyboard;
 mod report;
 mod screens;
 mod signed;
+mod solve;

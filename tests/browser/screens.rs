@@ -1,7 +1,7 @@
 //! Every screen in both languages, themes and widths: axe finds nothing, and a picture is kept to look at.
 
 use crate::{
-    demo::{trouble, wallet, write_time},
+    demo::{ETHEREUM, trouble, wallet, write_in, write_time},
     harness::{Look, Page, Server},
 };
 
@@ -50,6 +50,9 @@ async fn walk(look: Look) {
     page.click(".card-row").await;
     page.see(".checks li").await;
     screen(&page, "form-checks").await;
+    page.click(".answers label:nth-of-type(2)").await;
+    page.see(".outcome").await;
+    screen(&page, "form-check-answered").await;
     page.click(".main-button").await;
     page.see(".option").await;
     page.click(".main-button").await;
@@ -63,10 +66,15 @@ async fn walk(look: Look) {
     page.click(".main-button").await;
     page.see(".option").await;
     page.click(".option label").await;
+    write_in(&page, "wh-q-address", ETHEREUM).await;
+    page.see(".finding").await;
+    screen(&page, "form-where").await;
     page.click(".main-button").await;
-    page.see("textarea").await;
+    page.see(".account .option").await;
+    page.click(".account .option label").await;
+    screen(&page, "form-account").await;
     page.click(".main-button").await;
-    page.see(".review-row").await;
+    page.see(".review-row .link").await;
     screen(&page, "form-review").await;
     server.stop();
     page.click(".main-button").await;

@@ -337,7 +337,7 @@ impl Session {
             return;
         };
         if let Some(words) = draft.words.take()
-            && let Some(question) = flow.questions().filter(|it| it.kind == Kind::Long).last()
+            && let Some(question) = own_words(&flow)
             && !draft.answers.contains_key(&question.id)
         {
             draft.answers.insert(question.id.clone(), words);
@@ -360,6 +360,11 @@ impl Session {
             }
         }
     }
+}
+
+/// The question that takes a person's own words: the last long one that is always asked.
+fn own_words(flow: &Flow) -> Option<&Question> {
+    flow.questions().filter(|it| it.kind == Kind::Long && it.show_if.is_empty()).last()
 }
 
 /// The step shows the account and asks where a reply may go.

@@ -142,7 +142,20 @@ pub fn flow() -> Flow {
                     question("story", Kind::Long, true),
                 ],
             ),
-            step("account", vec![question("account", Kind::Account, true)]),
+            step(
+                "account",
+                vec![
+                    question("account", Kind::Account, true),
+                    Question {
+                        show_if: vec![Condition {
+                            question: Some("account".into()),
+                            is: vec!["no".into()],
+                            ..Condition::default()
+                        }],
+                        ..question("wrong", Kind::Long, false)
+                    },
+                ],
+            ),
         ],
         ..Flow::default()
     }
