@@ -13,6 +13,7 @@ mod list;
 mod live;
 mod numbers;
 mod page;
+mod picture;
 mod session;
 mod sign_in;
 mod thread;
@@ -35,6 +36,7 @@ pub(crate) fn router() -> Router<App> {
         .route("/agent/sign-out", axum::routing::post(sign_in::leave))
         .route("/agent/tickets", get(list::show))
         .route("/agent/tickets/{id}", get(ticket::show).post(deeds::act))
+        .route("/agent/tickets/{id}/files/{file}", get(picture::show))
         .route("/agent/answers", get(answers::show).post(answers::change))
         .route("/agent/numbers", get(numbers::show))
         .route("/agent/numbers.csv", get(numbers::export))

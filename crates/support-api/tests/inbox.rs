@@ -516,3 +516,37 @@ async fn news_are_told_as_they_come() {
     assert!(!team.page("/agent/tickets?view=unread").await.contains("1 new"), "read now");
     assert_eq!(team.get("/agent/stamp?ticket=unknown").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn pictures_are_given_to_the_team_only_when_asked_for() {
+    let world = world_with(&[("ann", "Ann")]).await;
+    let team = Team::sign_in(&world, "ann").await;
+    let mut png = Vec::new();
+    let picture = image::DynamicImage::new_rgb8(20, 10);
+    picture.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    let file = support::tus::upload(&world, &png, "<shot>.png", "").await.unwrap();
+    let [id, number, _] = report(&world, "1", |it| it["attachments"] = json!([file])).await;
+    let [other, ..] = report(&world, "2", |_| {}).await;
+    let page = team.page(&format!("/agent/tickets/{id}")).await;
+    let path = format!("/agent/tickets/{id}/files/{file}");
+    assert!(
+        page.contains(&path) && page.contains("&lt;shot&gt;.png") && !page.contains("<img"),
+        "{page}"
+    );
+    let opened = || -> i64 {
+        let query = "SELECT count(*) FROM audit WHERE deed = 'file-opened' AND ticket = ?1";
+        world.database().query_row(query, [&number], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(opened(), 0);
+    let answer = team.get(&path).await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert_eq!(answer.header("content-type"), "image/png");
+    assert!(answer.header("content-security-policy").starts_with("sandbox"));
+    assert_eq!(opened(), 1);
+    assert_eq!(
+        world.send(Method::GET, &path, &[HOST], Body::empty()).await.status,
+        StatusCode::SEE_OTHER
+    );
+    let wrong = format!("/agent/tickets/{other}/files/{file}");
+    assert_eq!(team.get(&wrong).await.status, StatusCode::NOT_FOUND);
+}

@@ -69,7 +69,7 @@ pub(super) fn pictures(files: &[FileRow], id: &str, words: &Words) -> Markup {
         ul.files {
             @for file in files {
                 li {
-                    a href={ "/agent/tickets/" (id) "/files/" (file.id) } target="_blank" rel="noopener" {
+                    a href={ "/agent/tickets/" (id) "/files/" (file.id) } data-picture {
                         (file.name)
                     }
                     span.soft { " " (file.width) "×" (file.height) ", " (file.bytes.div_ceil(1024)) " KB · " (words.opening_is_noted) }

@@ -136,7 +136,21 @@ function insert(select) {
   });
 }
 
+// A picture is fetched when somebody asks for it, and shown in its place.
+function showPicture(event) {
+  const link = event.target.closest?.("a[data-picture]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const shown = link.parentElement.querySelector("img");
+  if (shown) return shown.remove();
+  const picture = document.createElement("img");
+  picture.src = link.href;
+  picture.alt = link.textContent.trim();
+  link.parentElement.append(picture);
+}
+
 localTimes(document);
+addEventListener("click", showPicture);
 for (const live of all("[data-live]")) live.dataset.read = live.textContent;
 addEventListener("keydown", useKey);
 all("[data-keep]").forEach(keep);
