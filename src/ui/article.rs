@@ -13,8 +13,14 @@ use crate::browser::clock;
 
 /// The article of that id.
 pub fn article(ui: Ui, id: String) -> El {
-    let article = ui.desk.follow(move |session| session.article(&id).map(|it| (*it).clone()));
-    let text = live(move || states::loaded(ui, article.get(), 8, |it| text(ui, &it)));
+    // The text is drawn from where it lies: a copy to compare with would be longer than the drawing.
+    let wanted = id.clone();
+    let progress = ui.desk.follow(move |session| session.article(&wanted).map(|_| ()));
+    let text = live(move || {
+        states::loaded(ui, progress.get(), 8, |()| {
+            parts(ui.desk.peek(|session| session.article(&id).ready().map(|it| text(ui, it))))
+        })
+    });
     el("div").class("screen").add(text).add(states::never_ask(ui))
 }
 

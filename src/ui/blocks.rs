@@ -109,7 +109,7 @@ fn inline(ui: Ui, inline: &Inline) -> El {
 
 fn image(ui: Ui, image: &Image) -> El {
     el("img")
-        .attr("src", format!("{}{}", ui.desk.knowledge(), image.src))
+        .attr("src", ui.desk.knowledge() + &image.src)
         .attr("alt", image.alt.as_str())
         .attr("loading", "lazy")
         .maybe("width", image.width.map(|it| it.to_string()))
@@ -128,7 +128,7 @@ fn link(ui: Ui, to: &Link, text: Vec<El>) -> El {
                 away(address).attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
             el("span").add(link.add(text)).add(host.map(|host| el("span").class("host").add(host)))
         }
-        Link::Email(address) => away(format!("mailto:{address}")).add(text),
-        Link::Phone(number) => away(format!("tel:{number}")).add(text),
+        Link::Email(address) => away(["mailto:", &address].concat()).add(text),
+        Link::Phone(number) => away(["tel:", &number].concat()).add(text),
     }
 }

@@ -6,6 +6,8 @@ use help_core::{
     ticket::ChannelStatus,
 };
 
+use help_session::Session;
+
 use super::{
     Ui,
     el::{El, el, live},
@@ -16,13 +18,17 @@ use crate::strings::Strings;
 
 /// The channels' screen.
 pub fn contact(ui: Ui) -> El {
-    let channels = ui.desk.follow(|session| session.manifest().map(|it| it.channels.clone()));
+    let progress = ui.desk.follow(|session| session.manifest().map(|_| ()));
     let list = live(move || {
-        states::loaded(ui, channels.get(), 6, |channels| {
-            if channels.is_empty() {
+        states::loaded(ui, progress.get(), 6, |()| {
+            let cards = |session: &Session| -> Vec<El> {
+                let channels = session.manifest().ready().map(|it| &it.channels[..]);
+                channels.unwrap_or_default().iter().map(|it| card(ui, it)).collect()
+            };
+            let cards = ui.desk.peek(cards);
+            if cards.is_empty() {
                 return el("p").class("state-title").add(ui.t.no_channels);
             }
-            let cards: Vec<El> = channels.into_iter().map(|it| card(ui, it)).collect();
             el("ul").class("channels").add(cards)
         })
     });
@@ -33,7 +39,7 @@ pub fn contact(ui: Ui) -> El {
         .add(states::never_ask(ui))
 }
 
-fn card(ui: Ui, channel: Channel) -> El {
+fn card(ui: Ui, channel: &Channel) -> El {
     let id = channel.id.clone();
     let status = ui.desk.follow(move |session| {
         let now = session.now().ready()?;
@@ -121,5 +127,5 @@ fn span_words(t: &Strings, span: &Span) -> String {
     if span.open == "00:00" && span.close == "24:00" {
         return words::fill(t.all_day, &[("days", &days)]);
     }
-    format!("{days} {}–{}", span.open, span.close)
+    [&days, " ", &span.open, "–", &span.close].concat()
 }

@@ -74,7 +74,7 @@ fn languages(desk: Desk, here: &str, tags: Vec<String>) -> Option<El> {
             let (tag, name) = ((*other).clone(), own_name(other));
             let choose = button("language", move || desk.act(|it| it.choose_language(&tag)));
             let short = short_name(&name);
-            let label = if short == name { name } else { format!("{short} {name}") };
+            let label = if short == name { name } else { [&short, " ", &name].concat() };
             Some(choose.attr("lang", other).attr("aria-label", label).add(short))
         }
         _ => {

@@ -1,7 +1,7 @@
 //! The home screen: the answer for the moment, search, topics, and the ways to reach people.
 
 use help_core::{article::Article, context::Member};
-use help_session::Load;
+use help_session::{Load, Session};
 
 use super::{
     Ui, blocks,
@@ -58,16 +58,16 @@ fn receipt_line(ui: Ui) -> El {
 fn lead(ui: Ui) -> El {
     let lead = ui.desk.follow(|session| {
         let message = session.context().get(Member::ErrorMessage).map(str::to_owned);
-        session
-            .lead()
-            .map(|lead| (lead.id, lead.title, lead.article.ready().map(|it| (*it).clone()), message))
+        session.lead().map(|lead| (lead.id, lead.title, lead.article.ready().is_some(), message))
     });
     live(move || {
-        lead.get().map(|(id, title, article, message)| {
+        lead.get().map(|(id, title, here, message)| {
             let error = message.map(|text| {
                 el("p").class("lead-error").add(icon(Icon::Warning)).add(el("span").add(text))
             });
-            let steps = article.map_or_else(|| waiting(ui, 3), |it| first_steps(ui, &it));
+            let article =
+                |session: &Session| session.article(&id).ready().map(|it| first_steps(ui, it));
+            let steps = if here { parts(ui.desk.peek(article)) } else { waiting(ui, 3) };
             el("section")
                 .class("lead")
                 .attr("aria-labelledby", "wh-lead")

@@ -7,9 +7,18 @@ use crate::{
 
 /// Puts values in the places that a template names: `fill("{n} of {total}", &[("n", "2"), …])`.
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    values
-        .iter()
-        .fold(template.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    // Cut at single characters: the search for words is longer than all that it would do here.
+    let mut parts = template.split('{');
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let Some((name, rest)) = part.split_once('}') else {
+            continue;
+        };
+        let value = values.iter().find(|it| it.0 == name).map_or("", |it| it.1);
+        out.push_str(value);
+        out.push_str(rest);
+    }
+    out
 }
 
 /// A wait as people say it: minutes up to 90, then hours, then days.

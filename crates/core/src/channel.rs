@@ -70,9 +70,9 @@ impl Channel {
         match self.kind {
             ChannelKind::Phone => {
                 let digits = self.value.chars().filter(|it| it.is_ascii_digit() || *it == '+');
-                Some(format!("tel:{}", digits.collect::<String>()))
+                Some(["tel:", &digits.collect::<String>()].concat())
             }
-            ChannelKind::Email => Some(format!("mailto:{}", self.value)),
+            ChannelKind::Email => Some(["mailto:", &self.value].concat()),
             ChannelKind::Chat | ChannelKind::Social | ChannelKind::Web => None,
         }
     }

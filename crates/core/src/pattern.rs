@@ -4,27 +4,26 @@
 /// else for itself without regard to case. Linear in `text` for each `*`-separated piece.
 pub fn glob(pattern: &str, text: &str) -> bool {
     let (pattern, text) = (folded(pattern), folded(text));
-    let Some((head, rest)) = pattern.split_once('*') else {
-        return pattern == text;
-    };
-    let Some(mut left) = text.strip_prefix(head) else {
-        return false;
-    };
-    let mut pieces = rest.split('*').peekable();
+    let (mut left, mut at_start) = (&text[..], true);
+    let mut pieces = pattern.split(|it| *it == '*').peekable();
     while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            return left.ends_with(piece);
-        }
-        match left.find(piece) {
-            Some(at) => left = &left[at + piece.len()..],
-            None => return false,
-        }
+        let found = match (at_start, pieces.peek().is_none()) {
+            (true, true) => return left == piece,
+            (true, false) => left.starts_with(piece).then_some(0),
+            (false, true) => return left.ends_with(piece),
+            (false, false) => (0..=left.len()).find(|at| left[*at..].starts_with(piece)),
+        };
+        let Some(at) = found else {
+            return false;
+        };
+        left = &left[at + piece.len()..];
+        at_start = false;
     }
     true
 }
 
 /// Letter by letter: `str::to_lowercase` brings rules for words that matter here to nobody.
-fn folded(text: &str) -> String {
+fn folded(text: &str) -> Vec<char> {
     text.trim().chars().flat_map(char::to_lowercase).collect()
 }
 

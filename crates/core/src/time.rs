@@ -10,7 +10,7 @@ pub fn seconds(time: &str) -> Option<i64> {
     let day = digits(parts.next()?, 2).filter(|it| (1..=31).contains(it))?;
 
     let zone_at = clock.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = clock.split_at(zone_at);
+    let (clock, zone) = clock.split_at_checked(zone_at)?;
     let mut parts = clock.splitn(3, ':');
     let hour = digits(parts.next()?, 2).filter(|it| *it < 24)?;
     let minute = digits(parts.next()?, 2).filter(|it| *it < 60)?;
@@ -21,7 +21,7 @@ pub fn seconds(time: &str) -> Option<i64> {
             digits(whole, 2).filter(|it| *it <= 60)?
         }
     };
-    let offset = match zone.split_at(1) {
+    let offset = match zone.split_at_checked(1)? {
         ("Z" | "z", "") => 0,
         (sign, rest) => {
             let (hours, minutes) = rest.split_once(':')?;

@@ -77,7 +77,7 @@ impl Index {
                 Kind::Sign => {
                     if let Some(next) = tokens.get(n + 1).filter(|it| it.range.start == token.range.end)
                     {
-                        let pair = format!("{}{}", token.text, next.text);
+                        let pair = [&token.text[..], &next.text].concat();
                         if let Some(stem) = self.sign(&pair) {
                             asked.push(self.weigh(group(pair, stem), share));
                         }
@@ -97,7 +97,7 @@ impl Index {
         single.terms.extend(self.sign(&token.text).map(|it| (it, 1.0)));
         asked.push(self.weigh(single, SINGLE));
         let Some(next) = next else { return };
-        let mut pair = Group { text: format!("{}{}", token.text, next.text), ..Group::default() };
+        let mut pair = Group { text: [&token.text[..], &next.text].concat(), ..Group::default() };
         pair.terms.extend(self.sign(&pair.text).map(|it| (it, 1.0)));
         if pair.terms.is_empty() {
             pair.terms.extend(self.sounding_like(&pair.text).into_iter().map(|it| (it, SOUNDS)));
@@ -111,7 +111,7 @@ impl Index {
         let exact = self.stem_of(&token.text);
         group.add(exact, 1.0);
         if let Some(next) = next.filter(|it| it.kind == Kind::Word) {
-            group.add(self.stem_of(&format!("{}{}", token.text, next.text)), 1.0);
+            group.add(self.stem_of(&[&token.text[..], &next.text].concat()), 1.0);
         }
         if open && token.text.chars().count() > 1 {
             let share = if exact.is_some() { COMPLETED_KNOWN } else { COMPLETED };
