@@ -45,5 +45,7 @@ pub fn focus_soon(id: String) {
 }
 
 fn find(id: &str) -> Option<Element> {
-    ROOT.with_borrow(|root| root.as_ref()?.query_selector(&["[id=\"", id, "\"]"].concat()).ok().flatten())
+    ROOT.with_borrow(|root| {
+        root.as_ref()?.query_selector(&["[id=\"", id, "\"]"].concat()).ok().flatten()
+    })
 }

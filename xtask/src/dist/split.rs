@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow};
 
+use super::names;
 use crate::project::Project;
 use crate::run;
 
@@ -34,5 +35,10 @@ pub fn split(project: &Project, program: &Path, place: &Path, name: &str) -> Res
     let mut bindgen = project.cmd("wasm-bindgen");
     bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-name-section"]);
     bindgen.args(["--remove-producers-section", "--out-name", name, "--out-dir"]).arg(place);
-    run::output(bindgen.arg(&first)).map(drop)
+    run::output(bindgen.arg(&first))?;
+    names::shorten(
+        &place.join(format!("{name}_bg.wasm")),
+        &place.join(format!("{name}.js")),
+        &place.join(LINK),
+    )
 }

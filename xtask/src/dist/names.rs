@@ -1,0 +1,131 @@
+//! Shorter names between the wasm and its glue: wasm-bindgen's end in sixteen digits each, which compress
+//! badly. What nobody calls loses its name altogether, so that wasm-opt can leave it out.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use wasm_encoder::reencode::{Error, Reencode, utils};
+use wasm_encoder::{ExportSection, ImportSection, Module};
+use wasmparser::{Export, Import, Parser, Payload};
+
+/// Classes that the crate `wasm-streams` exports whether they are used or not.
+const NOBODYS: &str = "IntoUnderlying";
+
+/// Rewrites both files in place. `link` is the script that hands exports on to the second part.
+pub fn shorten(wasm: &Path, glue: &Path, link: &Path) -> Result<()> {
+    let bytes = fs::read(wasm).context("the wasm of wasm-bindgen")?;
+    let mut script = without_nobodys(&fs::read_to_string(glue).context("the glue of wasm-bindgen")?);
+    let link = fs::read_to_string(link)?;
+    let mut names = Names::default();
+    for payload in Parser::new(0).parse_all(&bytes) {
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    if import.module.ends_with("_bg.js") {
+                        names.import(import.name, &mut script)?;
+                    }
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    names.export(export?.name, &mut script, &link);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut module = Module::new();
+    names
+        .parse_core_module(&mut module, Parser::new(0), &bytes)
+        .map_err(|error| anyhow!("rewriting the names of the wasm: {error}"))?;
+    fs::write(wasm, module.finish())?;
+    Ok(fs::write(glue, script)?)
+}
+
+/// Old names and new ones; an export without a new name goes.
+#[derive(Default)]
+struct Names {
+    imports: BTreeMap<String, String>,
+    exports: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn import(&mut self, name: &str, script: &mut String) -> Result<()> {
+        let (key, short) = (format!("\n        {name}: "), letters(self.imports.len()));
+        ensure!(script.matches(&key).count() == 1, "the glue does not define {name} once");
+        *script = script.replace(&key, &format!("\n        {short}: "));
+        self.imports.insert(name.to_owned(), short);
+        Ok(())
+    }
+
+    fn export(&mut self, name: &str, script: &mut String, link: &str) {
+        let call = format!("wasm.{name}(");
+        if name.contains("closures") && script.contains(&call) {
+            let short = format!("_{}", letters(self.exports.len()));
+            *script = script.replace(&call, &format!("wasm.{short}("));
+            self.exports.insert(name.to_owned(), short);
+        } else if script.contains(&format!("wasm.{name}")) || link.contains(name) {
+            self.exports.insert(name.to_owned(), name.to_owned());
+        }
+    }
+}
+
+impl Reencode for Names {
+    type Error = std::convert::Infallible;
+
+    fn parse_import(
+        &mut self,
+        imports: &mut ImportSection,
+        import: Import<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        match self.imports.get(import.name).cloned() {
+            Some(short) => utils::parse_import(self, imports, Import { name: &short, ..import }),
+            None => utils::parse_import(self, imports, import),
+        }
+    }
+
+    fn parse_export(
+        &mut self,
+        exports: &mut ExportSection,
+        export: Export<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        match self.exports.get(export.name).cloned() {
+            Some(name) => utils::parse_export(self, exports, Export { name: &name, ..export }),
+            None => Ok(()),
+        }
+    }
+}
+
+/// `a` to `z`, `aa` to `az` and so on.
+fn letters(number: usize) -> String {
+    let last = char::from(b'a' + (number % 26) as u8);
+    match number / 26 {
+        0 => last.to_string(),
+        more => letters(more - 1) + &last.to_string(),
+    }
+}
+
+/// The glue without the classes that nobody uses.
+fn without_nobodys(glue: &str) -> String {
+    let mut kept = String::with_capacity(glue.len());
+    let mut end = None;
+    for line in glue.lines() {
+        if let Some(last) = end {
+            // Members are indented; only the class's own brace stands at the margin.
+            if line == last || (last != "}" && line.ends_with(last)) {
+                end = None;
+            }
+        } else if line.starts_with(&format!("export class {NOBODYS}")) {
+            end = Some("}");
+        } else if line.starts_with(&format!("const {NOBODYS}")) {
+            end = Some("));");
+        } else if !line.contains(&format!("if (Symbol.dispose) {NOBODYS}")) {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+    }
+    kept
+}
