@@ -1,11 +1,11 @@
 //! The part of the program that arrives with the form: a second WebAssembly file, fetched when a report is
 //! begun, so that the first answer does not wait for it. What is reached only through these doors lands
-//! there; `cargo xtask dist` splits the program at [`doors`].
+//! there; `cargo xtask dist` splits the program at [`doors`]. A program that is not split (the Leptos
+//! component in a wallet's own) has all of it at once.
 
 use std::cell::Cell;
 
 use help_session::{Effect, Page, Session};
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::{
     browser::fetch::{self, Answer},
@@ -40,7 +40,7 @@ pub fn here() -> Option<Later> {
 ///
 /// # Errors
 /// When the file cannot be had or is not the one this program was built with.
-pub async fn load() -> Result<Later, SplitLoaderError> {
+pub async fn load() -> Result<Later, Missing> {
     if let Some(later) = here() {
         return Ok(later);
     }
@@ -49,9 +49,30 @@ pub async fn load() -> Result<Later, SplitLoaderError> {
     Ok(later)
 }
 
-#[wasm_split(form, fallible)]
-fn doors() -> Result<Later, SplitLoaderError> {
-    Ok(Later { form: ui::form, receipt: ui::receipt, begin: Session::begin_form, flows, sent })
+/// The second part could not be had.
+#[derive(Clone, Copy, Debug)]
+pub struct Missing;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for Missing {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Missing
+    }
+}
+
+#[cfg(feature = "split")]
+#[wasm_split_helpers::wasm_split(form, fallible)]
+fn doors() -> Result<Later, Missing> {
+    Ok(all())
+}
+
+#[cfg(not(feature = "split"))]
+async fn doors() -> Result<Later, Missing> {
+    Ok(all())
+}
+
+fn all() -> Later {
+    Later { form: ui::form, receipt: ui::receipt, begin: Session::begin_form, flows, sent }
 }
 
 fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect> {

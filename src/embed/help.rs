@@ -1,13 +1,13 @@
 //! The handle that `element.js` holds: it mounts the panel, passes the host's context in and events out.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use help_core::{
     Context,
     json::{Object, read_json},
     read,
 };
-use help_session::Event;
+use help_session::{Event, Mine};
 use js_sys::Function;
 use leptos::reactive::owner::Owner;
 use wasm_bindgen::prelude::*;
@@ -121,6 +121,25 @@ impl Help {
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, tag: &str) {
         self.desk.act(|session| session.set_locale(tag.to_owned()));
+    }
+
+    /// What the wallet knows, so that its own transactions always pass and the person's own keys are certain:
+    /// hashes as a JSON list, and who says of a public key in lower-case hex whether it is theirs.
+    ///
+    /// # Errors
+    /// When the hashes are no list of texts.
+    #[wasm_bindgen(js_name = setKnown)]
+    pub fn set_known(&self, transactions: &str, mine: Option<Function>) -> Result<(), JsError> {
+        let transactions: Vec<String> =
+            read_json(transactions.as_bytes()).map_err(|it| JsError::new(&it))?;
+        let mine = mine.map(|mine| -> Mine {
+            Rc::new(move |key| {
+                let answer = mine.call1(&JsValue::NULL, &key.into());
+                answer.is_ok_and(|it| it.is_truthy())
+            })
+        });
+        self.desk.set(|session| session.know(transactions, mine));
+        Ok(())
     }
 
     /// The moment, as JSON of the documented shape.

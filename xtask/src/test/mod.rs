@@ -61,7 +61,18 @@ fn sources(project: &Project) -> [(&'static str, Result<Command>); 4] {
     };
     let deny = ["--quiet", "--", "-D", "warnings"];
     let host = [&["clippy", "--workspace", "--all-targets"][..], &deny].concat();
-    let wasm = [&["clippy", "-p", "wallet-help", "--lib", "--target", setup::WASM][..], &deny].concat();
+    let wasm = [
+        "clippy",
+        "-p",
+        "wallet-help",
+        "--lib",
+        "--bins",
+        "--features",
+        "split",
+        "--target",
+        setup::WASM,
+    ];
+    let wasm = [&wasm[..], &deny].concat();
     let mut wasm = cargo(&wasm);
     let configured = setup::configure_wasm(project, &mut wasm);
     let mut doc = cargo(&["doc", "--workspace", "--no-deps", "--quiet"]);
