@@ -36,6 +36,9 @@ pub struct Args {
     /// The keys of hosts that vouch for signed-in people: a JWK set whose keys each name kid, alg, iss and aud.
     #[arg(long, value_name = "FILE")]
     identity_keys: Option<PathBuf>,
+    /// So many days after it was solved or closed a ticket is forgotten with everything in it.
+    #[arg(long, value_name = "DAYS", default_value_t = 180)]
+    keep_days: u32,
     /// Letters before ticket numbers; made from the wallet's name unless given.
     #[arg(long, value_name = "LETTERS")]
     number_prefix: Option<String>,
@@ -56,6 +59,7 @@ pub fn run(args: Args, output: &mut Output) -> Result<(), Fault> {
         allow_origins: args.allow_origins,
         number_prefix: args.number_prefix,
         identity_keys: args.identity_keys,
+        keep_days: args.keep_days,
         ..Config::default()
     };
     config.limits.proxies = args.proxies;

@@ -54,6 +54,7 @@ struct Inner {
     doors: Doors,
     limits: Limits,
     number_prefix: Option<String>,
+    keep_days: u32,
     clock: crate::Clock,
 }
 
@@ -92,6 +93,7 @@ impl App {
             doors: Doors::default(),
             limits: config.limits.clone(),
             number_prefix: config.number_prefix.clone(),
+            keep_days: config.keep_days,
             clock: config.clock.clone(),
         })))
     }
@@ -110,6 +112,43 @@ impl App {
                 tracing::warn!(%error, "could not look for pictures without a ticket; will try again");
                 0
             }
+        }
+    }
+
+    /// Forgets tickets that were settled long enough ago, as a running server does every hour. Returns how
+    /// many.
+    pub async fn forget_settled(&self) -> usize {
+        let before = self.now().as_second() - i64::from(self.0.keep_days) * 86_400;
+        let mut gone = 0;
+        let outcome = async {
+            for ticket in self.store().settled_before(before).await? {
+                self.erase(ticket).await?;
+                gone += 1;
+            }
+            Ok::<_, store::StoreError>(())
+        };
+        if let Err(error) = outcome.await {
+            tracing::warn!(%error, "could not forget settled tickets; will try again");
+        }
+        // Also what a reader stood in the way of the last time.
+        self.cut_log().await;
+        gone
+    }
+
+    /// Forgets a ticket with its thread and its pictures.
+    pub(crate) async fn erase(&self, ticket: store::TicketRow) -> Result<(), store::StoreError> {
+        for id in self.store().erase(ticket).await? {
+            self.depot().remove(&id).await;
+        }
+        Ok(())
+    }
+
+    /// Cuts the database's log, so that it holds nothing that was forgotten.
+    pub(crate) async fn cut_log(&self) {
+        match self.store().cut_log().await {
+            Ok(true) => {}
+            Ok(false) => tracing::info!("the log is being read; it is cut within the hour"),
+            Err(error) => tracing::warn!(%error, "could not cut the log; will try again"),
         }
     }
 

@@ -31,6 +31,8 @@ pub struct Config {
     /// The keys of hosts that may vouch for people: a JWK set (RFC 7517) whose keys each name `kid`, `alg`
     /// (`EdDSA`, `ES256` or `HS256`), and the `iss` and `aud` of their tokens. Without it nobody signs in.
     pub identity_keys: Option<PathBuf>,
+    /// So many days after it was solved or closed a ticket is forgotten with everything in it.
+    pub keep_days: u32,
     /// How much is too much.
     pub limits: Limits,
     /// The service's time; tests set their own.
@@ -93,6 +95,7 @@ impl Default for Config {
             allow_origins: Vec::new(),
             number_prefix: None,
             identity_keys: None,
+            keep_days: 180,
             limits: Limits::default(),
             clock: crate::Clock::default(),
         }

@@ -7,6 +7,7 @@ pub(crate) mod files;
 mod health;
 mod knowledge;
 pub(crate) mod pages;
+mod privacy;
 mod questions;
 mod status;
 mod thread;
@@ -60,6 +61,8 @@ pub fn endpoints() -> Vec<Endpoint> {
         events::ticket_endpoint(),
         events::all_endpoint(),
         files::endpoint(),
+        privacy::withdraw_endpoint(),
+        privacy::erase_endpoint(),
         uploads::create_endpoint(),
         uploads::head_endpoint(),
         uploads::patch_endpoint(),

@@ -111,6 +111,10 @@ async fn tidy(app: App) {
                 app.doors().forget_quiet();
             }
             _ = hour.tick() => {
+                let tickets = app.forget_settled().await;
+                if tickets > 0 {
+                    tracing::info!(tickets, "forgot tickets past their time");
+                }
                 let orphans = app.forget_orphans().await;
                 if orphans > 0 {
                     tracing::info!(orphans, "forgot pictures without a ticket");

@@ -11,6 +11,8 @@ mod files;
 mod inbox;
 mod messages;
 mod numbers;
+mod privacy;
+mod privacy_calls;
 mod readers;
 mod rows;
 mod team;
@@ -42,6 +44,7 @@ pub(crate) struct Store {
     readers: Readers,
     writer: Writing,
     hub: Hub,
+    path: PathBuf,
 }
 
 /// Why nothing was stored or read. The text names no value of a row.
@@ -74,7 +77,12 @@ impl Store {
     /// Opens the file, makes it when it is missing, and brings its tables up to date.
     pub(crate) fn open(path: PathBuf, hub: Hub) -> Result<Self, ServeError> {
         let connection = connect::writer(&path)?;
-        Ok(Store { readers: Readers::new(path), writer: Writing::start(connection)?, hub })
+        Ok(Store {
+            readers: Readers::new(path.clone()),
+            path,
+            writer: Writing::start(connection)?,
+            hub,
+        })
     }
 
     /// What is known of the request's key.

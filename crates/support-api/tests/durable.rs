@@ -154,6 +154,67 @@ fn the_log_is_on_the_disk_before_the_answer_leaves() {
     assert_eq!(answers, REPORTS);
 }
 
+#[test]
+fn pictures_are_on_the_disk_before_the_answer_leaves() {
+    if !can_trace() {
+        println!("skipped: strace is not there or may not trace");
+        return;
+    }
+    const PICTURES: usize = 5;
+    let folder = TempDir::new().unwrap();
+    let trace = folder.path().join("trace");
+    let calls =
+        "trace=fsync,fdatasync,rename,renameat,renameat2,read,recvfrom,write,writev,sendto,sendmsg";
+    let trace_text = trace.to_str().unwrap();
+    let service = Service::start(
+        folder.path(),
+        &["strace", "-f", "-y", "-s", "60", "-e", calls, "-o", trace_text],
+    );
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image::DynamicImage::new_rgb8(64, 48).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    let bytes = bytes.into_inner();
+    let length = bytes.len().to_string();
+    for _ in 0..PICTURES {
+        let headers = [("Tus-Resumable", "1.0.0"), ("Upload-Length", length.as_str())];
+        let created = process::send(service.address, "POST /v1/uploads", &headers, b"");
+        assert!(created.starts_with("HTTP/1.1 201"), "{created}");
+        let location = created.lines().find_map(|it| it.strip_prefix("location: ")).unwrap();
+        let headers = [
+            ("Tus-Resumable", "1.0.0"),
+            ("Upload-Offset", "0"),
+            ("Content-Type", "application/offset+octet-stream"),
+        ];
+        let kept = process::send(service.address, &format!("PATCH {location}"), &headers, &bytes);
+        assert!(kept.starts_with("HTTP/1.1 204"), "{kept}");
+    }
+    service.stop();
+    let mut answers = 0;
+    // Which steps of the way to the disk were gone, in their order.
+    let mut steps = Vec::new();
+    for line in std::fs::read_to_string(trace).unwrap().lines() {
+        // A call that strace writes in two lines counts by its first, which names the file.
+        let synced = line.contains("sync(");
+        if line.contains("\"PATCH /v1/uploads") {
+            steps.clear();
+        } else if synced && line.contains("/files/stored/.") {
+            steps.push("file");
+        } else if line.contains("rename") && line.contains("files/stored/") {
+            steps.push("name");
+        } else if synced && line.contains("/files/stored>") {
+            steps.push("folder");
+        } else if synced && line.contains("support.db-wal") {
+            steps.push("row");
+        } else if line.contains("\"HTTP/1.1 204") {
+            // Rows of other work may be written meanwhile.
+            let files: Vec<_> = steps.iter().filter(|it| **it != "row").copied().collect();
+            assert_eq!(files, ["file", "name", "folder"], "before answer {answers}");
+            assert_eq!(steps.last(), Some(&"row"), "before answer {answers}");
+            answers += 1;
+        }
+    }
+    assert_eq!(answers, PICTURES);
+}
+
 /// A call that succeeded, or its end when strace wrote it in two lines.
 fn is_sync_of_log(line: &str) -> bool {
     let names = line.contains("fdatasync(") || line.contains("fsync(");

@@ -66,6 +66,15 @@ pub(super) fn reader(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
+/// Moves the log into the database and cuts it to nothing. `false` while somebody still reads it.
+pub(super) fn cut_log(path: &Path) -> rusqlite::Result<bool> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch("PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")?;
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| Ok(row.get::<_, i64>(0)? == 0))
+}
+
 /// Makes a new file readable by this user alone, because it holds people's words. The files that
 /// SQLite puts beside it take over its rights. Failures show when SQLite opens the file.
 fn make_private(path: &Path) {

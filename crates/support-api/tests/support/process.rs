@@ -140,6 +140,21 @@ pub fn call(
     (body.len() == length).then(|| (status, body.to_owned()))
 }
 
+/// One request with a body of bytes; the whole answer.
+pub fn send(address: SocketAddr, head: &str, headers: &[(&str, &str)], body: &[u8]) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let mut request = format!("{head} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    request.push_str(&format!("Content-Length: {}\r\n\r\n", body.len()));
+    stream.write_all(request.as_bytes()).unwrap();
+    stream.write_all(body).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    String::from_utf8(answer).unwrap()
+}
+
 /// `POST /v1/tickets`.
 pub fn submit(address: SocketAddr, key: &str, ticket: &str) -> Option<(u16, String)> {
     let headers = [("Content-Type", "application/json"), ("Idempotency-Key", key)];
