@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{ExportSection, ImportSection, Module};
-use wasmparser::{Export, Import, Parser, Payload};
+use wasmparser::{Export, Import, ImportSectionReader, Parser, Payload};
 
 /// Classes that the crate `wasm-streams` exports whether they are used or not.
 const NOBODYS: &str = "IntoUnderlying";
@@ -75,6 +75,18 @@ impl Names {
 
 impl Reencode for Names {
     type Error = std::convert::Infallible;
+
+    /// One by one: the grouped form would keep its names.
+    fn parse_import_section(
+        &mut self,
+        imports: &mut ImportSection,
+        section: ImportSectionReader<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        for import in section.into_imports() {
+            self.parse_import(imports, import?)?;
+        }
+        Ok(())
+    }
 
     fn parse_import(
         &mut self,
