@@ -1,7 +1,7 @@
 //! One step of the form: its questions, what is wrong with them, and the way on.
 
 use help_core::flow::Kind;
-use help_session::{Page, REPLY_TO, answer_pointer};
+use help_session::{Page, REPLY_TO, Sending, answer_pointer};
 
 use super::{account, action, cost, faults, findings, guard, progress_line, question};
 use crate::{
@@ -67,6 +67,13 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
             ui.desk.peek(|session| !session.faults(&tried_topic, step, clock::now()).is_empty());
         if stuck {
             focus::focus_soon(faults::SUMMARY.to_owned());
+            return;
+        }
+        let bad_address = ui.desk.peek(|session| {
+            session.draft(&tried_topic).is_some_and(|it| it.sending == Sending::BadReplyAddress)
+        });
+        if bad_address {
+            focus::focus_soon("wh-reply-to".to_owned());
             return;
         }
         let shown = ui.desk.peek(|session| session.shown(&tried_topic, step));
