@@ -229,6 +229,7 @@ fn flows() -> Flows {
             money: [Way::Withdrawal, Way::Deposit, Way::Conversion].map(money).into(),
             steps: vec![Step { id: s("s"), title: s("T"), questions, evidence: vec![s("e")] }],
         }],
+        exposed: Some(s("safe/shared")),
     }
 }
 
@@ -269,7 +270,6 @@ fn fees() -> Fees {
             min_fee: some(),
             min: some(),
         }],
-        exposed: Some(s("safe/shared")),
     }
 }
 
