@@ -550,3 +550,27 @@ async fn pictures_are_given_to_the_team_only_when_asked_for() {
     let wrong = format!("/agent/tickets/{other}/files/{file}");
     assert_eq!(team.get(&wrong).await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn numbers_are_shown_and_taken_along() {
+    let world = world_with(&[("ann", "Ann")]).await;
+    let team = Team::sign_in(&world, "ann").await;
+    report(&world, "1", |it| it["answers"]["hash"] = json!("0xc0ffee")).await;
+    let page = team.page("/agent/numbers").await;
+    assert!(page.contains("2026-10-24") && page.contains("Withdraw"), "{page}");
+    let csv = team.get("/agent/numbers.csv?from=2026-11-20&to=2026-11-20").await;
+    assert_eq!(csv.header("content-type"), "text/csv; charset=utf-8; header=present");
+    assert_eq!(
+        csv.header("content-disposition"),
+        "attachment; filename=\"numbers-2026-11-20-2026-11-20.csv\""
+    );
+    assert!(text(&csv).contains("\"topic\",\"withdraw\",\"\",\"1\""), "{}", text(&csv));
+    assert!(!text(&csv).contains("c0ffee"));
+    assert!(team.page("/agent/trail").await.contains("exported numbers"));
+    for query in ["from=soon", "from=2026-11-21&to=2026-11-20"] {
+        for path in ["/agent/numbers", "/agent/numbers.csv"] {
+            let answer = team.get(&format!("{path}?{query}")).await;
+            assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}?{query}");
+        }
+    }
+}

@@ -5,7 +5,7 @@ use super::{
     Found, Official, Way,
     letters::{Letter, has_scheme, is_slash, small, small_letter, text, unescaped},
     likeness::{self, Brand},
-    punycode, skeleton,
+    name, punycode, skeleton,
 };
 use crate::channel::ChannelKind;
 
@@ -110,6 +110,25 @@ pub(super) fn compare<'c>(given: &Link, officials: &[Official<'c>], brands: &[Br
         }
         let odd = given.user.iter().chain(&given.port).map(|it| it.at).collect();
         return Found::Imitates(channel, odd);
+    }
+    // An account on a network that a channel's name speaks of is that channel; on another one it is not.
+    let account = given.path.first().filter(|_| given.path.len() == 1 && given.is_web());
+    if let (Some(networks), Some(account)) = (name::networks_at(&host), account) {
+        let account = small(without_at(account));
+        let same_name = |it: &&Official<'c>| match &it.way {
+            Way::Name(name) => small(&name.letters) == account,
+            _ => false,
+        };
+        let named: Vec<_> = officials.iter().filter(same_name).map(|it| it.channel).collect();
+        let own = named.iter().find(|it| networks.iter().any(|network| name::is_on(it, network)));
+        let plain = given.user.is_empty() && given.has_usual_port();
+        match (own, named.first()) {
+            (Some(channel), _) if plain => return Found::Official(channel),
+            (Some(channel), _) | (None, Some(channel)) => {
+                return Found::Imitates(channel, given.host.iter().map(|it| it.at).collect());
+            }
+            (None, None) => {}
+        }
     }
     let own_segments = |it: &&Vec<Letter>| {
         !officials.iter().any(|official| match &official.way {

@@ -43,6 +43,30 @@ const NETWORKS: [&str; 30] = [
     "电报",
 ];
 
+/// Hosts on which the first part of a path is a name, and what their network is called.
+const HOSTS: [(&str, &[&str]); 12] = [
+    ("x.com", &["x", "twitter"]),
+    ("twitter.com", &["x", "twitter"]),
+    ("t.me", &["telegram", "电报"]),
+    ("telegram.me", &["telegram", "电报"]),
+    ("instagram.com", &["instagram"]),
+    ("facebook.com", &["facebook"]),
+    ("fb.com", &["facebook"]),
+    ("threads.net", &["threads"]),
+    ("tiktok.com", &["tiktok"]),
+    ("youtube.com", &["youtube"]),
+    ("weibo.com", &["weibo", "微博"]),
+    ("vk.com", &["vk"]),
+];
+
+/// The names of the network whose host this is.
+pub(super) fn networks_at(host: &[char]) -> Option<&'static [&'static str]> {
+    let host: String = host.iter().collect();
+    let bare = ["www.", "m.", "mobile."].into_iter().find_map(|it| host.strip_prefix(it));
+    let bare = bare.unwrap_or(&host);
+    HOSTS.iter().find(|it| it.0 == bare).map(|it| it.1)
+}
+
 /// A name, without the `@` before it.
 pub(super) struct Name {
     label: Vec<Letter>,
@@ -119,7 +143,7 @@ fn network(label: &[Letter]) -> Option<&'static str> {
 }
 
 /// True when the channel's name in any language, or its id, names that network.
-fn is_on(channel: &Channel, network: &str) -> bool {
+pub(super) fn is_on(channel: &Channel, network: &str) -> bool {
     let names = channel.label.0.values().map(String::as_str).chain([channel.id.as_str()]);
     names.into_iter().any(|it| {
         let name = it.to_lowercase();

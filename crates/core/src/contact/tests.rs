@@ -76,7 +76,7 @@ fn told(text: &str) -> String {
 }
 
 /// Official ways as people, programs and keyboards write them.
-const OFFICIAL: [(&str, &str); 78] = [
+const OFFICIAL: [(&str, &str); 81] = [
     ("phone", "+44 20 7946 0123"),
     ("phone", "+442079460123"),
     ("phone", "0044 20 7946 0123"),
@@ -151,6 +151,9 @@ const OFFICIAL: [(&str, &str); 78] = [
     ("social", "@harbourhelp"),
     ("social", "＠HarbourHelp"),
     ("social", "X: @HarbourHelp"),
+    ("social", "https://x.com/HarbourHelp"),
+    ("social", "twitter.com/harbourhelp"),
+    ("social", "https://mobile.twitter.com/@HarbourHelp?s=20"),
     ("wechat", "harbourwallet"),
     ("wechat", "微信：HarbourWallet"),
     ("wechat", "WeChat: HarbourWallet"),
@@ -221,6 +224,11 @@ fn each_trick_is_named() {
         ("Harbour Wallet Support", "~wechat"),
         ("Telegram: HarbourWallet", "~wechat"),
         ("t.me/HarbourHelp_support", "~social"),
+        ("t.me/HarbourHelp", "~social"),
+        ("https://x.com/HarbourWallet", "~wechat"),
+        ("https://x.com/HarbourHe1p", "~social"),
+        ("https://x.com@evil.example/HarbourHelp", "-"),
+        ("https://x.com/HarbourHelp/status/1", "-"),
         ("https://forum.example/u/harbour_0fficial", "~forum"),
         ("https://forum.example/u/harbour_official/topics/9", "~forum"),
         ("https://forum.example/u/somebody", "-"),
