@@ -3,7 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use help_session::{Effect, Event, Failure, Session, Wanted};
+use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
 use leptos::reactive::{
     computed::Memo,
     graph::untrack,
@@ -17,7 +17,7 @@ pub use crate::browser::{Config, Refusal};
 use crate::{
     browser::{
         clock,
-        device::soon,
+        device::{pause, soon},
         fetch::{self, Answer},
     },
     later,
@@ -51,6 +51,10 @@ impl<T: Clone> Follow<T> {
         self.value.borrow().clone()
     }
 }
+
+/// How often, and after how many milliseconds each, it is looked whether the channels are here.
+const CHECKS: u32 = 200;
+const CHECK_MS: i32 = 50;
 
 /// A handle to the session; copying it is free.
 #[derive(Clone, Copy)]
@@ -157,9 +161,44 @@ impl Desk {
         self.act(|session| session.submit(key, clock::now()));
     }
 
+    /// Sends a text of a thread, under a fresh key where it has none.
+    pub fn post_paper(self, id: &str, paper: Paper) {
+        let key = crate::browser::device::random_key();
+        self.act(|session| match paper {
+            Paper::Reply => session.say(id, key),
+            Paper::Reason => session.escalate(id, key),
+            Paper::Word => session.rate(id),
+        });
+    }
+
+    /// What a text is beside the official channels, once both they and the code that compares are here;
+    /// `None` when they cannot be had.
+    pub async fn check_contact(self, text: String) -> Option<(&'static str, Option<String>)> {
+        self.act(|session| session.preload());
+        let later = later::load().await.ok()?;
+        for _ in 0..CHECKS {
+            let settled =
+                self.peek(|session| matches!(session.manifest(), Load::Ready(_) | Load::Failed(_)));
+            if settled {
+                break;
+            }
+            pause(CHECK_MS).await;
+        }
+        let known =
+            self.peek(|session| session.manifest().ready().is_some_and(|it| !it.channels.is_empty()));
+        let seen = self.peek(|session| (later.check)(session, &text));
+        known.then(|| seen.unwrap_or((Match::NotListed.name(), None)))
+    }
+
     fn run(self, effect: Effect) {
         if let Effect::Tell(event) = effect {
             return self.tell(Tell::Happened(event));
+        }
+        if let Effect::FetchLater = effect {
+            return soon(Box::pin(async move {
+                let here = later::load().await.is_ok();
+                self.set(|session| session.later_came(here));
+            }));
         }
         if let Effect::BeginForm(topic) = effect {
             if let Some(later) = later::here() {
@@ -176,7 +215,7 @@ impl Desk {
                 Ok(answer) => answer,
                 Err(refusal) => return self.tell(Tell::Refused(refusal)),
             };
-            if let Effect::FetchFlows(..) | Effect::Send { .. } = effect {
+            if let Effect::FetchFlows(..) | Effect::Send { .. } | Effect::Call(_) = effect {
                 return self.run_later(effect, answer).await;
             }
             self.act(|session| match effect {
@@ -200,6 +239,7 @@ impl Desk {
                 session.no_flows(&tag, Failure::Network);
                 Vec::new()
             }
+            (Effect::Call(call), Ok(later)) => (later.answered)(session, &call, answer),
             (Effect::Send { topic, key, .. }, Ok(later)) => (later.sent)(session, &topic, &key, answer),
             _ => Vec::new(),
         });

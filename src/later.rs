@@ -5,12 +5,15 @@
 
 use std::cell::Cell;
 
-use help_session::{Effect, Page, Session};
+use help_session::{Call, Deed, Effect, Page, Session};
 
 use crate::{
     browser::fetch::{self, Answer},
     ui::{self, El, Ui},
 };
+
+/// What a text is beside the official channels: its name, and the channel's id.
+pub type Verdict = (&'static str, Option<String>);
 
 /// The doors into the second part.
 #[derive(Clone, Copy)]
@@ -19,6 +22,16 @@ pub struct Later {
     pub form: fn(Ui, String, Page) -> El,
     /// Draws the receipt.
     pub receipt: fn(Ui) -> El,
+    /// Draws the list of the person's reports.
+    pub reports: fn(Ui) -> El,
+    /// Draws the thread of a report, by the ticket's id.
+    pub thread: fn(Ui, String) -> El,
+    /// The server has answered to a request about a ticket.
+    pub answered: fn(&mut Session, &Call, Option<Answer>) -> Vec<Effect>,
+    /// Draws "Is this really support?".
+    pub who: fn(Ui) -> El,
+    /// What a text is beside the official channels: its name, and the channel's id.
+    pub check: fn(&Session, &str) -> Option<Verdict>,
     /// A form is begun whose questions are here.
     pub begin: fn(&mut Session, &str),
     /// The forms of a language have come.
@@ -72,7 +85,23 @@ async fn doors() -> Result<Later, Missing> {
 }
 
 fn all() -> Later {
-    Later { form: ui::form, receipt: ui::receipt, begin: Session::begin_form, flows, sent }
+    Later {
+        form: ui::form,
+        receipt: ui::receipt,
+        reports: ui::reports,
+        thread: ui::thread,
+        answered,
+        who: ui::who,
+        check,
+        begin: Session::begin_form,
+        flows,
+        sent,
+    }
+}
+
+fn check(session: &Session, text: &str) -> Option<Verdict> {
+    let seen = session.check_contact(text)?;
+    Some((seen.verdict.name(), seen.channel.map(|it| it.id)))
 }
 
 fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect> {
@@ -91,4 +120,14 @@ fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect
 
 fn sent(session: &mut Session, topic: &str, key: &str, answer: Option<Answer>) -> Vec<Effect> {
     session.sent(topic, key, fetch::receipt(answer))
+}
+
+fn answered(session: &mut Session, call: &Call, answer: Option<Answer>) -> Vec<Effect> {
+    let id = &call.ticket;
+    let key = call.key.as_deref();
+    match call.deed {
+        Deed::Read => session.thread_came(id, fetch::ticket(answer)),
+        Deed::Say => session.said(id, key.unwrap_or_default(), fetch::reply(answer)),
+        deed => session.stands(id, deed, key, fetch::reply(answer)),
+    }
 }

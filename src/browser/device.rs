@@ -3,6 +3,7 @@
 
 use std::pin::Pin;
 
+use js_sys::Promise;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Window};
@@ -72,4 +73,29 @@ pub fn next_frame(act: impl FnOnce() + 'static) {
 /// that drives it.
 pub fn soon(task: Pin<Box<dyn Future<Output = ()>>>) {
     wasm_bindgen_futures::spawn_local(task);
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(milliseconds: i32) {
+    let promise = Promise::new(&mut |done, _| {
+        let set = |window: Window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, milliseconds)
+        };
+        // Without a clock nothing waits.
+        if window().is_none_or(|it| set(it).is_err()) {
+            let _ = done.call0(&JsValue::NULL);
+        }
+    });
+    let _ = JsFuture::from(promise).await;
+}
+
+/// What a host awaits: `Err` becomes an `Error` with that message.
+pub fn promise(task: Pin<Box<dyn Future<Output = Result<String, String>>>>) -> JsValue {
+    let task = async move {
+        match task.await {
+            Ok(value) => Ok(JsValue::from_str(&value)),
+            Err(message) => Err(js_sys::Error::new(&message).into()),
+        }
+    };
+    wasm_bindgen_futures::future_to_promise(task).into()
 }

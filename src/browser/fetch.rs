@@ -3,9 +3,9 @@
 use help_core::{
     json::{Json, Read, read_json},
     problem::Problem,
-    ticket::{Receipt, Status},
+    ticket::{Receipt, Status, Ticket},
 };
-use help_session::{Effect, Failure, SendFailure};
+use help_session::{Deed, Effect, Failure, SendFailure};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -68,7 +68,27 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             post(&how, None, &feedback.json())?;
             [&config.server, "v1/feedback"].concat()
         }
-        Effect::Tell(_) | Effect::BeginForm(_) => return None,
+        Effect::Call(call) => {
+            let headers = Headers::new().ok()?;
+            if !call.token.is_empty() {
+                headers.append("Authorization", &["Bearer ", &call.token].concat()).ok()?;
+            }
+            if let Some(key) = &call.key {
+                headers.append("Idempotency-Key", key).ok()?;
+            }
+            if call.deed != Deed::Read {
+                how.set_method("POST");
+            }
+            if let Some(body) = &call.body {
+                headers.append("Content-Type", "application/json").ok()?;
+                how.set_body(&JsValue::from_str(body));
+            }
+            how.set_headers(&headers);
+            // What is here is somebody's: no cache keeps it.
+            how.set_cache(RequestCache::NoStore);
+            [&config.server, "v1/tickets/", &call.ticket, call.deed.path()].concat()
+        }
+        Effect::Tell(_) | Effect::BeginForm(_) | Effect::FetchLater => return None,
     };
     Some(Ask { address, how, proof })
 }
@@ -151,6 +171,20 @@ pub fn status(answer: Option<Answer>) -> Result<Status, Failure> {
 
 /// The answer to `POST /v1/tickets`.
 pub fn receipt(answer: Option<Answer>) -> Result<Receipt, SendFailure> {
+    reply(answer)
+}
+
+fn read<T: Read>(answer: &Answer) -> Option<T> {
+    read_json(answer.body.as_ref()?).ok()
+}
+
+/// The answer to `GET /v1/tickets/{id}`.
+pub fn ticket(answer: Option<Answer>) -> Result<Ticket, Failure> {
+    read_json(&file(answer)?).map_err(|_| Failure::Broken)
+}
+
+/// The answer to what a person did with a ticket.
+pub fn reply<T: Read>(answer: Option<Answer>) -> Result<T, SendFailure> {
     let answer = answer.ok_or(SendFailure::Network)?;
     match answer.status {
         200 | 201 => read(&answer).ok_or(SendFailure::Strange),
@@ -162,8 +196,4 @@ pub fn receipt(answer: Option<Answer>) -> Result<Receipt, SendFailure> {
             None => Err(SendFailure::Strange),
         },
     }
-}
-
-fn read<T: Read>(answer: &Answer) -> Option<T> {
-    read_json(answer.body.as_ref()?).ok()
 }

@@ -127,6 +127,7 @@ class WalletHelpElement extends HTMLElement {
   #settings;
   #context;
   #opener;
+  #loading;
   #pending = false;
   #wired = false;
 
@@ -216,6 +217,17 @@ class WalletHelpElement extends HTMLElement {
     this.#pass();
   }
 
+  /** Compares a number, address, link or name with the official channels; a promise of {verdict, channel}. */
+  async checkContact(text) {
+    return JSON.parse(await (await this.#ready()).checkContact(`${text}`));
+  }
+
+  async #ready() {
+    await this.#load(true);
+    if (!this.#help) throw new Error("the help could not start");
+    return this.#help;
+  }
+
   #wire() {
     this.#wired = true;
     this.#root.adoptedStyleSheets = [sheet(FIRST_STYLE)];
@@ -290,8 +302,11 @@ class WalletHelpElement extends HTMLElement {
   }
 
   /** Loads and mounts the widget; with `quietly` a failure waits until somebody opens the panel. */
-  async #load(quietly = false) {
-    if (this.#state === "loading" || this.#state === "refused" || this.#help) return;
+  #load(quietly = false) {
+    if (this.#state !== "refused" && !this.#help) return (this.#loading ??= this.#start(quietly));
+  }
+
+  async #start(quietly) {
     this.#state = "loading";
     const patience = new Promise((_, refuse) => setTimeout(() => refuse(new Error("loading took too long")), PATIENCE_MS));
     const slow = setTimeout(() => this.#isOpen() && this.#state === "loading" && this.#plain("slow"), 2500);
@@ -309,6 +324,7 @@ class WalletHelpElement extends HTMLElement {
       if (!quietly) console.warn(`<wallet-help> shows the official channels only: ${error.message}`);
     } finally {
       clearTimeout(slow);
+      this.#loading = undefined;
     }
   }
 

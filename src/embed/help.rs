@@ -152,4 +152,18 @@ impl Help {
         self.desk.act(|session| session.set_context(context));
         Ok(())
     }
+
+    /// Compares a number, address, link or name with the official channels. A promise of JSON:
+    /// `{"verdict": "official" | "imitates" | "not_listed", "channel"?}`, the channel by its id; it is refused
+    /// when the channels cannot be loaded.
+    #[wasm_bindgen(js_name = checkContact)]
+    pub fn check_contact(&self, text: String) -> JsValue {
+        let desk = self.desk;
+        device::promise(Box::pin(async move {
+            let seen = desk.check_contact(text).await;
+            let (verdict, channel) =
+                seen.ok_or("The official channels could not be loaded; try again")?;
+            Ok(Object::default().text("verdict", verdict).maybe("channel", &channel).end())
+        }))
+    }
 }

@@ -1,12 +1,14 @@
 //! The words of the interface: one table a language, and every table has every word, because a missing
 //! one does not compile. What a wallet writes itself stands in its knowledge, not here.
 
+mod after;
 mod en;
 mod guard;
 mod zh_cn;
 
 use help_core::lang;
 
+pub use after::{AfterWords, after_words};
 pub use guard::{GuardWords, guard_words};
 
 /// The words of one language. Parts in braces are filled in, as the comment says.
@@ -50,6 +52,12 @@ pub struct Strings {
     pub what_about: &'static str,
     /// As in English: Official channels.
     pub official_channels: &'static str,
+    /// As in English: Is this really support?
+    pub is_it_support: &'static str,
+    /// As in English: Check a number, address, link or name.
+    pub is_it_support_hint: &'static str,
+    /// As in English: My reports.
+    pub my_reports: &'static str,
     /// As in English: Support can be reached only here. Anyone who contacts you elsewhere and says they are support is not.
     pub only_these: &'static str,
     /// As in English: No channels are listed yet. Look for them in the wallet itself.

@@ -11,6 +11,7 @@ use help_session::Session;
 use super::{
     Ui,
     el::{El, el, live},
+    home,
     icon::{Icon, icon},
     states, words,
 };
@@ -36,6 +37,7 @@ pub fn contact(ui: Ui) -> El {
         .class("screen")
         .add(el("p").class("intro").add(ui.t.only_these))
         .add(list)
+        .add(home::who_row(ui))
         .add(states::never_ask(ui))
 }
 

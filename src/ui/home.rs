@@ -113,12 +113,28 @@ pub fn contact_rows(ui: Ui) -> El {
             })
         })
     });
-    group(ui.t.still_stuck).add(report).add(card(
-        Icon::Support,
-        ui.t.official_channels,
-        standing(ui),
-        move || ui.desk.act(|it| it.open_contact()),
-    ))
+    let channels = card(Icon::Support, ui.t.official_channels, standing(ui), move || {
+        ui.desk.act(|it| it.open_contact());
+    });
+    group(ui.t.still_stuck).add(report).add(channels).add(reports_row(ui)).add(who_row(ui))
+}
+
+/// The way to the person's reports, once there is one; with how many messages are new.
+fn reports_row(ui: Ui) -> El {
+    let known = ui.desk.follow(|session| (session.has_reports(), session.unread()));
+    live(move || {
+        let (any, unread) = known.get();
+        any.then(|| {
+            let new = (unread > 0).then(|| el("span").class("tag").add(unread.to_string()));
+            card(Icon::Email, ui.t.my_reports, new, move || ui.desk.act(|it| it.open_reports()))
+        })
+    })
+}
+
+/// The way to "Is this really support?".
+pub fn who_row(ui: Ui) -> El {
+    let below = el("span").add(ui.t.is_it_support_hint);
+    card(Icon::Safety, ui.t.is_it_support, below, move || ui.desk.act(|it| it.open_who()))
 }
 
 /// "Open now, usually answers within 20 minutes", as the server says; nothing when it does not answer.

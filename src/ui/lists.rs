@@ -12,7 +12,7 @@ use super::{
 pub fn answers(ui: Ui, list: Vec<Answer>) -> El {
     let rows = list.into_iter().map(|answer| {
         let text =
-            el("span").class("list-text").add(marked(&answer)).add(answer.urgent.then(|| urgent(ui)));
+            el("span").class("list-text").add(title(&answer)).add(answer.urgent.then(|| urgent(ui)));
         let id = answer.id;
         row(text, move || ui.desk.act(|it| it.open_article(&id)))
     });
@@ -45,14 +45,19 @@ pub fn urgent(ui: Ui) -> El {
     el("span").class("tag urgent").add(ui.t.urgent)
 }
 
-/// The title with the found words in `mark` elements.
-fn marked(answer: &Answer) -> El {
-    let letters: Vec<char> = answer.title.chars().collect();
+/// The title with the found words marked.
+fn title(answer: &Answer) -> El {
+    let ranges = answer.marks.iter().map(|it| (it.start as usize, it.end as usize));
+    marked(&answer.title, ranges)
+}
+
+/// A text with some of it in `mark` elements: ranges of Unicode scalar values, in order.
+pub fn marked(text: &str, ranges: impl Iterator<Item = (usize, usize)>) -> El {
+    let letters: Vec<char> = text.chars().collect();
     let text = |from: usize, to: usize| -> String { letters.iter().take(to).skip(from).collect() };
     let mut out = el("span");
     let mut at = 0;
-    for range in &answer.marks {
-        let (from, to) = (range.start as usize, range.end as usize);
+    for (from, to) in ranges {
         if from < at || to <= from || to > letters.len() {
             continue;
         }

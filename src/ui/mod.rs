@@ -17,7 +17,9 @@ mod panel;
 mod receipt;
 mod search;
 mod states;
+mod thread;
 mod topic;
+mod who;
 mod words;
 
 pub use component::WalletHelp;
@@ -26,6 +28,8 @@ pub use focus::set_root;
 pub use form::form;
 pub use panel::panel;
 pub use receipt::receipt;
+pub use thread::{reports, thread};
+pub use who::who;
 
 use crate::{desk::Desk, strings::Strings};
 

@@ -8,7 +8,11 @@ use super::{
     el::{El, el, live, parts},
     focus, header, home, states, topic,
 };
-use crate::{desk::Desk, later, strings::strings};
+use crate::{
+    desk::Desk,
+    later::{self, Later},
+    strings::strings,
+};
 
 /// The panel over a desk.
 pub fn panel(desk: Desk) -> El {
@@ -30,6 +34,9 @@ pub fn panel(desk: Desk) -> El {
             Screen::Form(id, page) => waiting_form(ui, id, page),
             Screen::Contact => contact::contact(ui),
             Screen::Receipt => parts(later::here().map(|it| (it.receipt)(ui))),
+            Screen::Reports => waiting_screen(ui, move |it| (it.reports)(ui)),
+            Screen::Thread(id) => waiting_screen(ui, move |it| (it.thread)(ui, id.clone())),
+            Screen::Who => waiting_screen(ui, move |it| (it.who)(ui)),
         }
     });
     el("div")
@@ -51,4 +58,10 @@ fn waiting_form(ui: Ui, topic: String, page: Page) -> El {
         })
     });
     el("div").class("screen form").add(inside)
+}
+
+/// A screen whose code is not here before somebody wants it.
+fn waiting_screen(ui: Ui, draw: impl Fn(Later) -> El + 'static) -> El {
+    let progress = ui.desk.follow(|session| session.later().clone());
+    live(move || states::loaded(ui, progress.get(), 5, |()| parts(later::here().map(&draw))))
 }

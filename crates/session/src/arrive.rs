@@ -51,6 +51,16 @@ impl Session {
         }
     }
 
+    /// The answer to [`Effect::FetchLater`]: whether the code is here.
+    pub fn later_came(&mut self, here: bool) {
+        self.later.settle(if here { Ok(()) } else { Err(Failure::Network) });
+    }
+
+    /// How far the code of the later screens has come.
+    pub fn later(&self) -> &Load<()> {
+        &self.later
+    }
+
     /// The answer to [`Effect::FetchStatus`].
     pub fn status(&mut self, result: Result<Status, Failure>) {
         self.status.settle(result);

@@ -12,6 +12,9 @@ pub enum Effect {
     /// Fetch the guided forms of a language; answer with [`crate::Session::flows`], or, when they cannot be
     /// had, with [`crate::Session::no_flows`].
     FetchFlows(String, FileRef),
+    /// Fetch the code of the screens that the first answer does not need; answer with
+    /// [`crate::Session::later_came`].
+    FetchLater,
     /// Call [`crate::Session::begin_form`], which is the form's own code.
     BeginForm(String),
     /// `GET /v1/status`; answer with [`crate::Session::status`].
@@ -27,6 +30,8 @@ pub enum Effect {
     },
     /// `POST /v1/feedback`; nobody waits for the answer.
     SendFeedback(Feedback),
+    /// A request about a ticket; answer as [`Deed`] says.
+    Call(Call),
     /// Tell the host.
     Tell(Event),
 }
@@ -51,4 +56,53 @@ pub enum Event {
     TicketCreated(String),
     /// A person said whether an article helped.
     Voted(String, bool),
+}
+
+/// A request about one ticket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    /// The ticket's id.
+    pub ticket: String,
+    /// Opens it; empty for somebody who signed in.
+    pub token: String,
+    /// What is asked.
+    pub deed: Deed,
+    /// `Idempotency-Key`, where the deed has one.
+    pub key: Option<String>,
+    /// The body as JSON, where the deed has one.
+    pub body: Option<String>,
+}
+
+/// What is asked of a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// `GET /v1/tickets/{id}`; answer with [`crate::Session::thread_came`].
+    Read,
+    /// `POST …/messages`; answer with [`crate::Session::said`].
+    Say,
+    /// `POST …/escalate`; answer with [`crate::Session::stands`].
+    Escalate,
+    /// `POST …/solved`; answer with [`crate::Session::stands`].
+    Solve,
+    /// `POST …/reopen`; answer with [`crate::Session::stands`].
+    Reopen,
+    /// `POST …/rating`; answer with [`crate::Session::stands`].
+    Rate,
+    /// `POST …/read`; answer with [`crate::Session::stands`].
+    Mark,
+}
+
+impl Deed {
+    /// What follows the ticket's address.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Deed::Read => "",
+            Deed::Say => "/messages",
+            Deed::Escalate => "/escalate",
+            Deed::Solve => "/solved",
+            Deed::Reopen => "/reopen",
+            Deed::Rate => "/rating",
+            Deed::Mark => "/read",
+        }
+    }
 }

@@ -65,10 +65,38 @@ impl Guard {
     }
 }
 
+impl Guard {
+    /// The text with `marker` in the place of everything that was found in it.
+    pub(crate) fn cleaned(&self, text: &str, field: Field, marker: &str) -> Option<String> {
+        let findings = scan(text, self.lists.as_ref()?, &Known::default(), field).findings;
+        Some(without(text, &findings, marker))
+    }
+
+    /// Everything in a text that has to be asked about, as said to be no secret.
+    pub(crate) fn asked_about(&self, pointer: &str, text: &str, field: Field) -> Vec<Confirmed> {
+        let Some(lists) = self.lists.as_ref() else {
+            return Vec::new();
+        };
+        let findings = scan(text, lists, &Known::default(), field).findings;
+        let asked = findings.iter().filter(|it| it.action == Action::Ask);
+        let confirmed = asked.map(|it| Confirmed {
+            field: pointer.to_owned(),
+            sha256: help_guard::fingerprint(found(text, it)),
+            kind: it.kind.as_str().to_owned(),
+        });
+        confirmed.collect()
+    }
+
+    /// What stops a text that belongs to no form.
+    pub(crate) fn stop(&self, pointer: &str, text: &str, told: &Told<'_>) -> Option<Stop> {
+        self.look(pointer, text, Field::Text, told)
+    }
+}
+
 /// What this very report says of its texts.
-struct Told<'a> {
-    transaction: Option<&'a str>,
-    confirmed: &'a [Confirmed],
+pub(crate) struct Told<'a> {
+    pub(crate) transaction: Option<&'a str>,
+    pub(crate) confirmed: &'a [Confirmed],
 }
 
 /// What stands for a secret where its place is shown.
@@ -191,11 +219,9 @@ impl Session {
         let Some(text) = self.text_at(topic, pointer, question.as_deref()) else {
             return;
         };
-        let Some(lists) = self.guard.lists.as_ref() else {
+        let Some(clean) = self.guard.cleaned(&text, field_of(kind), marker) else {
             return;
         };
-        let findings = scan(&text, lists, &Known::default(), field_of(kind)).findings;
-        let clean = without(&text, &findings, marker);
         match question {
             Some(question) => self.answer(topic, &question, &clean),
             None => self.set_reply_to(topic, &clean),
@@ -205,22 +231,12 @@ impl Session {
     /// The person says that what is asked about at this place is no secret. It holds for these very texts.
     pub fn not_secret(&mut self, topic: &str, pointer: &str) {
         let question = self.question_at(topic, pointer);
-        let (Some(text), Some(lists)) =
-            (self.text_at(topic, pointer, question.as_deref()), self.guard.lists.as_ref())
-        else {
+        let Some(text) = self.text_at(topic, pointer, question.as_deref()) else {
             return;
         };
         let kind =
             question.as_deref().and_then(|id| self.flow(topic).ready()?.question(id)).map(|it| it.kind);
-        let findings = scan(&text, lists, &Known::default(), field_of(kind)).findings;
-        let asked = findings.iter().filter(|it| it.action == Action::Ask);
-        let confirmed: Vec<Confirmed> = asked
-            .map(|it| Confirmed {
-                field: pointer.to_owned(),
-                sha256: help_guard::fingerprint(found(&text, it)),
-                kind: it.kind.as_str().to_owned(),
-            })
-            .collect();
+        let confirmed = self.guard.asked_about(pointer, &text, field_of(kind));
         if let Some(draft) = self.drafts.get_mut(topic) {
             draft.confirmed.extend(confirmed);
         }

@@ -14,9 +14,11 @@ mod screen;
 mod send;
 mod session;
 mod solve;
+mod thread;
+mod who;
 
 pub use answers::{Answer, Found, Lead};
-pub use effect::{Effect, Event, Wanted};
+pub use effect::{Call, Deed, Effect, Event, Wanted};
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
 pub use help_guard::{Action, Kind as Secret, answer_pointer};
@@ -25,3 +27,5 @@ pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;
+pub use thread::{Paper, Report, Thread, Writing};
+pub use who::{Match, Seen};

@@ -17,6 +17,19 @@ pub enum Screen {
     Contact,
     /// The receipt of the last ticket.
     Receipt,
+    /// Is this really support?
+    Who,
+    /// The person's reports.
+    Reports,
+    /// The thread of a report, by the ticket's id.
+    Thread(String),
+}
+
+impl Screen {
+    /// True when its code arrives with the form's.
+    pub(crate) fn comes_later(&self) -> bool {
+        matches!(self, Screen::Who | Screen::Reports | Screen::Thread(_))
+    }
 }
 
 /// A page of a guided form.

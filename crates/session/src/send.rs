@@ -90,6 +90,7 @@ impl Session {
                 self.drafts.remove(topic);
                 self.query.clear();
                 self.search_again();
+                self.remember(topic, &receipt);
                 self.receipt = Some(receipt);
                 if on_review {
                     self.trail = vec![Screen::Receipt];

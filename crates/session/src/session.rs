@@ -20,6 +20,7 @@ use crate::{
     guard::Guard,
     load::{Failure, Load},
     screen::Screen,
+    thread::Threads,
 };
 
 /// Everything the widget knows.
@@ -42,6 +43,9 @@ pub struct Session {
     pub(crate) votes: Map<bool>,
     pub(crate) receipt: Option<Receipt>,
     pub(crate) guard: Guard,
+    pub(crate) later: Load<()>,
+    pub(crate) who: String,
+    pub(crate) threads: Threads,
 }
 
 impl Session {
@@ -325,6 +329,7 @@ impl Session {
         self.manifest.forgive();
         self.index.forgive();
         self.flows.forgive();
+        self.later.forgive();
         self.fees.forgive();
         for (_, bodies) in &mut self.bodies {
             bodies.forgive();
@@ -342,18 +347,22 @@ impl Session {
         if !self.opened {
             return Vec::new();
         }
+        let mut effects = Vec::new();
+        if self.screen().comes_later() && self.later.begin() {
+            effects.push(Effect::FetchLater);
+        }
         if self.manifest.begin() {
-            return vec![Effect::FetchManifest];
+            effects.push(Effect::FetchManifest);
+            return effects;
         }
         let Some(manifest) = self.manifest.ready() else {
-            return Vec::new();
+            return effects;
         };
         let tag = self.language().to_owned();
         let Some(language) = manifest.language(&tag).cloned() else {
-            return Vec::new();
+            return effects;
         };
         let fees = manifest.fees.clone();
-        let mut effects = Vec::new();
         for number in self.wanted_bodies() {
             let file = language.bodies.get(number as usize);
             if let Some(file) = file.filter(|_| self.bodies_at(number).begin()) {
@@ -393,7 +402,10 @@ impl Session {
             | Screen::ChooseTopic
             | Screen::Form(..)
             | Screen::Contact
-            | Screen::Receipt => {}
+            | Screen::Receipt
+            | Screen::Who
+            | Screen::Reports
+            | Screen::Thread(_) => {}
         }
         ids.iter().filter_map(|id| self.bodies_of(id).ready().copied()).collect()
     }

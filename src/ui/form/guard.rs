@@ -1,7 +1,9 @@
 //! What is said where something looks like a secret: why it stays here, what to do, and one press to be rid
 //! of it. It never shows the secret again.
 
-use help_session::{Action, REPLY_TO, Secret, Stop};
+use std::rc::Rc;
+
+use help_session::{Action, REPLY_TO, Secret, Session, Stop};
 
 use crate::{
     strings::{GuardWords, guard_words},
@@ -15,19 +17,46 @@ use crate::{
     },
 };
 
+/// Finds out what stops a text.
+type Look = Rc<dyn Fn(&Session) -> Option<Stop>>;
+/// Changes a text, with a marker for what is taken out.
+type Clean = Rc<dyn Fn(&mut Session, &str)>;
+/// Takes the person's word for a text.
+pub type Keep = Rc<dyn Fn(&mut Session)>;
+
+/// A text that the guard looks at, wherever it stands.
+#[derive(Clone)]
+pub struct Place {
+    /// What stops it.
+    pub stop: Look,
+    /// Takes what was found out, and leaves this marker.
+    pub take_out: Clean,
+    /// Takes the person's word that it is no secret; `None` where that cannot be told to the server.
+    pub keep: Option<Keep>,
+}
+
 /// The notice below the text at this place of a topic's draft, as long as something there is stopped.
 pub fn notice(ui: Ui, topic: &str, pointer: &str) -> El {
-    let (topic, pointer) = (topic.to_owned(), pointer.to_owned());
-    let stop = ui.desk.follow({
-        let (topic, pointer) = (topic.clone(), pointer.clone());
-        move |session| session.stop_at(&topic, &pointer).cloned()
-    });
-    let inside = live(move || stop.get().map(|stop| said(ui, &topic, stop)));
+    let at = (topic.to_owned(), pointer.to_owned());
+    let (from, kept) = (at.clone(), at.clone());
+    let place = Place {
+        stop: Rc::new(move |session| session.stop_at(&at.0, &at.1).cloned()),
+        take_out: Rc::new(move |session, marker| session.take_out(&from.0, &from.1, marker)),
+        keep: Some(Rc::new(move |session| session.not_secret(&kept.0, &kept.1))),
+    };
+    notice_at(ui, place)
+}
+
+/// The same for any text.
+pub fn notice_at(ui: Ui, place: Place) -> El {
+    let look = place.stop.clone();
+    let stop = ui.desk.follow(move |session| look(session));
+    let inside = live(move || stop.get().map(|stop| said(ui, &place, stop)));
     el("div").class("guard-place").attr("role", "alert").add(inside)
 }
 
 /// The id of the button that makes a text safe again.
-fn button_id(pointer: &str) -> String {
+pub fn button_id(pointer: &str) -> String {
     ["wh-guard", &pointer.replace(['/', '~'], "-")].concat()
 }
 
@@ -39,7 +68,7 @@ pub fn lead_to(ui: Ui, topic: &str, pointers: &[String]) -> bool {
     stopped.inspect(|pointer| focus::focus_soon(button_id(pointer))).is_some()
 }
 
-fn said(ui: Ui, topic: &str, stop: Stop) -> El {
+fn said(ui: Ui, place: &Place, stop: Stop) -> El {
     let t = guard_words(ui.t.tag);
     let asks = stop.action == Action::Ask;
     let found = words::fill(t.in_your_text, &[("text", &stop.around)]);
@@ -56,21 +85,18 @@ fn said(ui: Ui, topic: &str, stop: Stop) -> El {
         .add(el("p").class("guard-found").add(found))
         .add(el("p").add(if asks { "" } else { advice(t, stop.kind) }))
         .add(how)
-        .add(buttons(ui, t, topic, &stop));
+        .add(buttons(ui, t, place, &stop));
     el("div").class(if asks { "guard ask" } else { "guard block" }).add(icon(Icon::Safety)).add(inside)
 }
 
 /// The safe answer first. What is certainly a secret has no other.
-fn buttons(ui: Ui, t: &'static GuardWords, topic: &str, stop: &Stop) -> El {
-    let (topic, pointer) = (topic.to_owned(), stop.pointer.clone());
-    let remove = button("button", {
-        let (topic, pointer) = (topic.clone(), pointer.clone());
-        move || ui.desk.set(|it| it.take_out(&topic, &pointer, t.removed))
-    });
+fn buttons(ui: Ui, t: &'static GuardWords, place: &Place, stop: &Stop) -> El {
+    let take_out = place.take_out.clone();
+    let remove = button("button", move || ui.desk.set(|it| take_out(it, t.removed)));
     let remove = remove.attr("id", button_id(&stop.pointer)).add(t.remove);
-    let keep = (stop.action == Action::Ask).then(|| {
+    let keep = place.keep.clone().filter(|_| stop.action == Action::Ask).map(|keep| {
         let words = if stop.kind == Secret::PrivateKey { t.a_hash } else { t.no_secret };
-        button("button", move || ui.desk.set(|it| it.not_secret(&topic, &pointer))).add(words)
+        button("button", move || ui.desk.set(|it| keep(it))).add(words)
     });
     el("div").class("row-buttons").add(remove).add(keep)
 }

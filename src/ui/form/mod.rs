@@ -6,10 +6,10 @@ mod control;
 mod cost;
 mod faults;
 mod findings;
-mod guard;
+pub(super) mod guard;
 mod question;
 mod review;
-mod sending;
+pub(super) mod sending;
 mod step;
 
 use help_session::Page;

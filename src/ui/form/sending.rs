@@ -98,7 +98,7 @@ pub fn failure(ui: Ui, topic: &str) -> El {
     el("div").class("summary-place").attr("role", "alert").add(inside)
 }
 
-fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
+pub fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
     let failure = match sending {
         Sending::Editing | Sending::Running => return None,
         Sending::BadReplyAddress => return Some((t.not_sent, t.fault_address)),

@@ -7,4 +7,6 @@ mod form;
 mod guard;
 mod privacy;
 mod solve;
+mod thread;
+mod who;
 mod world;

@@ -1,0 +1,196 @@
+//! The reports of this person and their threads: what is known of each, what is being written, and what
+//! may be done. Times and keys are passed in.
+
+mod deeds;
+mod writing;
+
+use help_core::{
+    map::Map,
+    thread::{Message, ReadMark, Standing},
+    ticket::{Receipt, State, Ticket},
+};
+
+use crate::{
+    effect::{Call, Deed, Effect},
+    load::{Failure, Load},
+    screen::Screen,
+    send::Sending,
+    session::Session,
+};
+pub use writing::{Paper, Writing};
+
+/// Everything known of the person's reports.
+#[derive(Default)]
+pub(crate) struct Threads {
+    /// The newest first.
+    mine: Vec<Mine>,
+    threads: Map<Thread>,
+}
+
+/// What opens a report.
+struct Mine {
+    id: String,
+    number: String,
+    token: String,
+    topic: String,
+}
+
+/// A report in the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// The ticket's id.
+    pub id: String,
+    /// What people say on the phone.
+    pub number: String,
+    /// The topic's title, empty when it is no topic any more.
+    pub topic: String,
+    /// Who has to act, once that is known.
+    pub state: Option<State>,
+    /// Messages of support that the person has not read.
+    pub unread: u32,
+}
+
+/// A report's thread, and what the person writes in it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thread {
+    /// The ticket as the server last told.
+    pub ticket: Load<Ticket>,
+    /// The reply, the reason for a higher level, the word beside the rating.
+    pub(crate) papers: [Writing; 3],
+    /// Stars chosen and not sent yet; zero when none.
+    pub stars: u8,
+    /// The person said that the last reply did not solve it.
+    pub unsolved: bool,
+    /// The person wants a higher level and is asked what is still wrong.
+    pub escalating: bool,
+    /// How far solving, opening again or rating has come.
+    pub doing: Sending,
+}
+
+impl Session {
+    /// A report was received: it can be opened from now on.
+    pub(crate) fn remember(&mut self, topic: &str, receipt: &Receipt) {
+        if !self.threads.mine.iter().any(|it| it.id == receipt.id) {
+            let Receipt { id, number, token, .. } = receipt.clone();
+            self.threads.mine.insert(0, Mine { id, number, token, topic: topic.to_owned() });
+        }
+    }
+
+    /// True when there is a report to open.
+    pub fn has_reports(&self) -> bool {
+        !self.threads.mine.is_empty()
+    }
+
+    /// The person's reports, the newest first.
+    pub fn reports(&self) -> Vec<Report> {
+        let known = |it: &Mine| {
+            let standing = self.standing(&it.id);
+            let topic = self.topics().iter().find(|topic| topic.id == it.topic);
+            Report {
+                id: it.id.clone(),
+                number: it.number.clone(),
+                topic: topic.map_or("", |topic| topic.title.get(self.language())).to_owned(),
+                state: standing.map(|it| it.state),
+                unread: standing.map_or(0, |it| it.unread),
+            }
+        };
+        self.threads.mine.iter().map(known).collect()
+    }
+
+    /// Opens the list of reports, and asks how each stands.
+    pub fn open_reports(&mut self) -> Vec<Effect> {
+        let mut effects = self.go(Screen::Reports);
+        let ids: Vec<String> = self.threads.mine.iter().map(|it| it.id.clone()).collect();
+        effects.extend(ids.iter().filter_map(|id| self.read_thread(id)));
+        effects
+    }
+
+    /// Opens a report's thread, and asks what is new in it.
+    pub fn open_thread(&mut self, id: &str) -> Vec<Effect> {
+        let mut effects = self.go(Screen::Thread(id.to_owned()));
+        effects.extend(self.read_thread(id));
+        effects.extend(self.mark_read(id));
+        effects
+    }
+
+    /// Reads a thread again.
+    pub fn read_thread(&mut self, id: &str) -> Option<Effect> {
+        let call = self.call(id, Deed::Read, None, None)?;
+        let thread = self.threads.threads.slot(id);
+        thread.ticket.forgive();
+        thread.ticket.begin();
+        Some(call)
+    }
+
+    /// The thread of a report.
+    pub fn thread(&self, id: &str) -> Option<&Thread> {
+        self.threads.threads.get(id)
+    }
+
+    pub(crate) fn thread_mut(&mut self, id: &str) -> &mut Thread {
+        self.threads.threads.slot(id)
+    }
+
+    /// Where a report stands, once that is known.
+    pub fn standing(&self, id: &str) -> Option<&Standing> {
+        Some(&self.thread(id)?.ticket.ready()?.standing)
+    }
+
+    /// Messages of support that the person has not read, in all reports.
+    pub fn unread(&self) -> u32 {
+        let threads = self.threads.mine.iter();
+        threads.filter_map(|it| self.standing(&it.id)).map(|it| it.unread).sum()
+    }
+
+    /// The answer to [`Deed::Read`]. What is known stays when it cannot be had.
+    pub fn thread_came(&mut self, id: &str, result: Result<Ticket, Failure>) -> Vec<Effect> {
+        let thread = self.thread_mut(id);
+        match result {
+            Err(_) if thread.ticket.ready().is_some() => {}
+            result => thread.ticket.settle(result),
+        }
+        self.mark_read(id).into_iter().collect()
+    }
+
+    /// A message is there, and the ticket stands so; a message that is known is not added again.
+    pub fn thread_moved(
+        &mut self,
+        id: &str,
+        standing: Standing,
+        message: Option<Message>,
+    ) -> Vec<Effect> {
+        let thread = self.thread_mut(id);
+        let Load::Ready(ticket) = &mut thread.ticket else {
+            return Vec::new();
+        };
+        ticket.standing = standing;
+        if let Some(message) = message.filter(|it| !ticket.messages.iter().any(|old| old.id == it.id)) {
+            message.at.clone_into(&mut ticket.updated);
+            ticket.messages.push(message);
+            thread.unsolved = false;
+        }
+        self.mark_read(id).into_iter().collect()
+    }
+
+    /// What is on the screen has been read.
+    fn mark_read(&mut self, id: &str) -> Option<Effect> {
+        if self.screen() != Screen::Thread(id.to_owned()) {
+            return None;
+        }
+        let ticket = self.thread(id)?.ticket.ready().filter(|it| it.standing.unread > 0)?;
+        let mark = ReadMark { until: ticket.messages.last()?.id.clone() };
+        self.call(id, Deed::Mark, None, Some(help_core::json::Json::json(&mark)))
+    }
+
+    pub(crate) fn call(
+        &self,
+        id: &str,
+        deed: Deed,
+        key: Option<String>,
+        body: Option<String>,
+    ) -> Option<Effect> {
+        let mine = self.threads.mine.iter().find(|it| it.id == id)?;
+        let (ticket, token) = (mine.id.clone(), mine.token.clone());
+        Some(Effect::Call(Call { ticket, token, deed, key, body }))
+    }
+}

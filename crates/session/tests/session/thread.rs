@@ -1,0 +1,221 @@
+//! A report after it was sent: its thread, what is written in it, and what can be done.
+
+use help_core::{
+    problem::Code,
+    thread::{Author, Escalation, Message, NewMessage, Rating, ReadMark, Standing},
+    ticket::{Receipt, State, Ticket},
+};
+use help_session::{
+    Action, Call, Deed, Effect, Failure, Load, Paper, Screen, SendFailure, Sending, Session,
+};
+
+use crate::world::{NOW, at_review, settle};
+
+const ID: &str = "t1";
+const HASH: &str = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+
+fn phrase() -> String {
+    let mut words = vec!["abandon"; 11];
+    words.push("about");
+    words.join(" ")
+}
+
+fn message(id: &str, from: Author) -> Message {
+    Message { id: id.into(), from, text: "Try again".into(), ..Message::default() }
+}
+
+fn ticket(state: State, unread: u32, messages: Vec<Message>) -> Ticket {
+    let standing = Standing { state, level: 1, unread, may_escalate: true, ..Standing::default() };
+    Ticket { id: ID.into(), number: "HB-1".into(), standing, messages, ..Ticket::default() }
+}
+
+fn calls(effects: Vec<Effect>) -> Vec<Call> {
+    let call = |it| if let Effect::Call(call) = it { Some(call) } else { None };
+    effects.into_iter().filter_map(call).collect()
+}
+
+fn deeds(effects: Vec<Effect>) -> Vec<Deed> {
+    calls(effects).iter().map(|it| it.deed).collect()
+}
+
+/// A session whose report was received.
+fn received() -> Session {
+    let mut session = at_review();
+    let key = match session.submit("k".into(), NOW).pop() {
+        Some(Effect::Send { key, .. }) => key,
+        other => panic!("{other:?}"),
+    };
+    let receipt = Receipt {
+        id: ID.into(),
+        number: "HB-1".into(),
+        token: "secret-token".into(),
+        ..Receipt::default()
+    };
+    session.sent("withdraw", &key, Ok(receipt));
+    session
+}
+
+/// The same, in its thread, with a reply of support.
+fn answered() -> Session {
+    let mut session = received();
+    session.open_thread(ID);
+    session.later_came(true);
+    session.thread_came(ID, Ok(ticket(State::Answered, 0, vec![message("m1", Author::Support)])));
+    session
+}
+
+#[test]
+fn a_report_is_listed_opened_with_its_token_and_marked_as_read() {
+    let mut session = received();
+    assert!(session.has_reports());
+    let effects = session.open_reports();
+    let opened = settle(&mut session, effects);
+    assert!(opened.contains(&Effect::FetchLater));
+    let asked = calls(opened);
+    assert_eq!((asked[0].deed, asked[0].token.as_str()), (Deed::Read, "secret-token"));
+    assert_eq!((asked[0].key.as_ref(), asked[0].body.as_ref()), (None, None));
+    assert_eq!(session.reports()[0].state, None);
+
+    let came = ticket(State::Answered, 1, vec![message("m1", Author::Support)]);
+    assert!(session.thread_came(ID, Ok(came)).is_empty(), "the list shows it, nobody read it");
+    assert_eq!((session.unread(), session.reports()[0].state), (1, Some(State::Answered)));
+
+    let effects = session.open_thread(ID);
+    assert_eq!(session.screen(), Screen::Thread(ID.into()));
+    let mark = calls(effects).into_iter().find(|it| it.deed == Deed::Mark).unwrap();
+    let until: ReadMark = serde_json::from_str(&mark.body.unwrap()).unwrap();
+    assert_eq!(until.until, "m1");
+    let read = Standing { state: State::Answered, ..Standing::default() };
+    session.stands(ID, Deed::Mark, None, Ok(read));
+    assert_eq!(session.unread(), 0);
+}
+
+#[test]
+fn a_thread_that_cannot_be_read_again_stays() {
+    let mut session = received();
+    session.open_thread(ID);
+    session.thread_came(ID, Err(Failure::Network));
+    assert_eq!(session.thread(ID).unwrap().ticket, Load::Failed(Failure::Network));
+    session.thread_came(ID, Ok(ticket(State::Open, 0, vec![])));
+    session.thread_came(ID, Err(Failure::Network));
+    assert!(session.thread(ID).unwrap().ticket.ready().is_some());
+}
+
+#[test]
+fn a_reply_travels_under_one_key_and_a_failure_keeps_every_word() {
+    let mut session = answered();
+    assert!(session.say(ID, "a".into()).is_empty(), "there is nothing to send");
+    session.write(ID, Paper::Reply, " It failed again ");
+    let first = calls(session.say(ID, "a".into())).remove(0);
+    assert!(session.say(ID, "b".into()).is_empty(), "it is under way");
+    session.said(ID, "a", Err(SendFailure::Network));
+    let writing = session.writing(ID, Paper::Reply);
+    assert_eq!(writing.text, " It failed again ");
+    assert_eq!(writing.sending, Sending::Failed(SendFailure::Network));
+    let second = calls(session.say(ID, "b".into())).remove(0);
+    assert_eq!(first, second, "the same text, the same key");
+    let body: NewMessage = serde_json::from_str(&second.body.unwrap()).unwrap();
+    assert_eq!(body.text, "It failed again");
+
+    let effects = session.said(ID, "a", Ok(message("m2", Author::Person)));
+    assert_eq!(deeds(effects), [Deed::Read]);
+    assert_eq!(session.writing(ID, Paper::Reply).text, "");
+    session.thread_moved(ID, Standing::default(), Some(message("m2", Author::Person)));
+    let shown = &session.thread(ID).unwrap().ticket.ready().unwrap().messages;
+    assert_eq!(shown.len(), 2, "a message that comes twice is shown once");
+}
+
+#[test]
+fn what_is_typed_while_a_reply_is_under_way_stays() {
+    let mut session = answered();
+    session.write(ID, Paper::Reply, "One");
+    session.say(ID, "a".into());
+    session.write(ID, Paper::Reply, "One and two");
+    session.said(ID, "a", Ok(message("m2", Author::Person)));
+    assert_eq!(session.writing(ID, Paper::Reply).text, "One and two");
+    assert_eq!(calls(session.say(ID, "b".into()))[0].key.as_deref(), Some("b"));
+}
+
+#[test]
+fn a_secret_in_a_message_is_never_sent_and_is_taken_out_with_one_press() {
+    for paper in [Paper::Reply, Paper::Reason, Paper::Word] {
+        let mut session = answered();
+        session.choose_stars(ID, 4);
+        session.write(ID, paper, &format!("Here: {} please", phrase()));
+        let send = |session: &mut Session| match paper {
+            Paper::Reply => session.say(ID, "a".into()),
+            Paper::Reason => session.escalate(ID, "a".into()),
+            Paper::Word => session.rate(ID),
+        };
+        let stop = session.writing(ID, paper).stop.expect("it is stopped");
+        assert_eq!(stop.action, Action::Block);
+        assert!(!stop.around.contains("abandon"));
+        session.not_secret_in(ID, paper);
+        assert!(send(&mut session).is_empty(), "a person cannot say it away");
+        session.take_out_of(ID, paper, "(removed)");
+        assert!(!session.writing(ID, paper).text.contains("abandon"));
+        let sent = calls(send(&mut session));
+        assert_eq!(sent.len(), 1, "{paper:?}");
+        assert!(!sent[0].body.as_ref().unwrap().contains("abandon"));
+    }
+}
+
+#[test]
+fn what_is_asked_about_is_confirmed_to_the_server() {
+    let mut session = answered();
+    session.write(ID, Paper::Reply, &format!("see {HASH}"));
+    assert_eq!(session.writing(ID, Paper::Reply).stop.unwrap().action, Action::Ask);
+    assert!(session.say(ID, "a".into()).is_empty());
+    session.not_secret_in(ID, Paper::Reply);
+    let sent = calls(session.say(ID, "a".into())).remove(0);
+    let body: NewMessage = serde_json::from_str(&sent.body.unwrap()).unwrap();
+    assert_eq!((body.confirmed.len(), body.confirmed[0].field.as_str()), (1, "/text"));
+
+    session.write(ID, Paper::Word, &format!("see {HASH}"));
+    session.not_secret_in(ID, Paper::Word);
+    assert!(session.writing(ID, Paper::Word).stop.is_some(), "a rating cannot carry a confirmation");
+}
+
+#[test]
+fn a_higher_level_asks_what_is_wrong_and_shows_the_new_promise() {
+    let mut session = answered();
+    session.not_solved(ID);
+    assert!(session.thread(ID).unwrap().unsolved);
+    session.ask_higher(ID, true);
+    session.write(ID, Paper::Reason, "Still nothing");
+    let sent = calls(session.escalate(ID, "e".into())).remove(0);
+    let body: Escalation = serde_json::from_str(&sent.body.unwrap()).unwrap();
+    assert_eq!((sent.deed, body.reason.as_str()), (Deed::Escalate, "Still nothing"));
+    let promise = Some("2026-11-22T20:00:00Z".to_owned());
+    let standing = Standing { level: 2, reply_by: promise.clone(), ..Standing::default() };
+    let effects = session.stands(ID, Deed::Escalate, Some("e"), Ok(standing));
+    assert_eq!(deeds(effects), [Deed::Read]);
+    assert_eq!(session.standing(ID).unwrap().reply_by, promise);
+    let thread = session.thread(ID).unwrap();
+    assert!(!thread.escalating && !thread.unsolved);
+    assert_eq!(session.writing(ID, Paper::Reason).text, "");
+}
+
+#[test]
+fn solved_opened_again_and_rated() {
+    let mut session = answered();
+    assert_eq!(deeds(session.solve(ID)), [Deed::Solve]);
+    assert!(session.solve(ID).is_empty(), "it is under way");
+    let again = session.stands(ID, Deed::Solve, None, Err(SendFailure::Refused(Code::NotNow, vec![])));
+    assert_eq!(deeds(again), [Deed::Read], "it stands otherwise than was shown");
+    assert!(matches!(session.thread(ID).unwrap().doing, Sending::Failed(_)));
+    assert_eq!(deeds(session.solve(ID)), [Deed::Solve]);
+    let solved = Standing { state: State::Solved, ..Standing::default() };
+    session.stands(ID, Deed::Solve, None, Ok(solved.clone()));
+    assert_eq!(session.standing(ID).unwrap().state, State::Solved);
+
+    assert!(session.rate(ID).is_empty(), "no stars yet");
+    session.choose_stars(ID, 9);
+    session.write(ID, Paper::Word, "Quick");
+    let sent = calls(session.rate(ID)).remove(0);
+    let rating: Rating = serde_json::from_str(&sent.body.unwrap()).unwrap();
+    assert_eq!((rating.stars, rating.word.as_deref(), sent.key), (5, Some("Quick"), None));
+    session.stands(ID, Deed::Rate, None, Ok(Standing { rating: Some(rating), ..solved }));
+    assert_eq!(session.standing(ID).unwrap().rating.as_ref().unwrap().stars, 5);
+    assert_eq!(deeds(session.reopen(ID)), [Deed::Reopen]);
+}

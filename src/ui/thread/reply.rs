@@ -1,0 +1,42 @@
+//! Below a reply of support: what to do with it, whether it solved the problem, and the answer to it.
+
+use help_session::Paper;
+
+use super::paper;
+use crate::{
+    strings::after_words,
+    ui::{
+        Ui,
+        el::{El, button, el},
+        focus,
+    },
+};
+
+/// Read it, do it, come back; then one of two buttons.
+pub fn steps(ui: Ui, id: &str) -> El {
+    let t = after_words(ui.t.tag);
+    let rows = [t.step_read, t.step_do, t.step_back].map(|it| el("li").add(it));
+    let (solved, unsolved) = (id.to_owned(), id.to_owned());
+    let yes = button("button", move || ui.desk.act(|it| it.solve(&solved))).add(t.this_solved);
+    let no = button("button", move || {
+        ui.desk.set(|it| it.not_solved(&unsolved));
+        focus::focus_soon(paper::field_id(Paper::Reply).to_owned());
+    });
+    el("section")
+        .class("whats-next")
+        .add(el("h2").add(ui.t.what_next))
+        .add(el("ol").class("next").add(Vec::from(rows)))
+        .add(el("div").class("row-buttons").add(yes).add(no.add(t.this_did_not)))
+}
+
+/// The field in which the person writes to support.
+pub fn reply(ui: Ui, id: &str, unsolved: bool) -> El {
+    let t = after_words(ui.t.tag);
+    let label = el("label").add(if unsolved { t.what_happened } else { t.your_message });
+    let to = id.to_owned();
+    let act = move || ui.desk.post_paper(&to, Paper::Reply);
+    paper::form(ui, id, Paper::Reply, act)
+        .add(paper::field(ui, id, Paper::Reply, label))
+        .add(paper::failure(ui, id, Paper::Reply))
+        .add(el("div").class("action").add(paper::send(ui, id, Paper::Reply, t.send)))
+}
