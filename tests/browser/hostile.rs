@@ -14,7 +14,7 @@ use crate::harness::{Answer, Bundle, Host, Look, Page, Server};
 /// A page without a policy that could stop a script: only one that reports what it would have stopped.
 const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>A wallet</title><script src="/traps.js"></script>
 <script type="module" src="/wallet-help/element.js"></script></head>
-<body><main><h1>A wallet</h1></main><wallet-help server="/" knowledge="/knowledge" locale="en"></wallet-help></body></html>"#;
+<body><main><h1>A wallet</h1></main><wallet-help server="/" knowledge="/knowledge" locale="LOCALE"></wallet-help></body></html>"#;
 const REPORTED: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; base-uri 'none'; form-action 'none'";
 const TRAPS: &str = include_str!("harness/traps.js");
 const WALK: &str = include_str!("harness/walk.js");
@@ -78,10 +78,14 @@ fn written(payloads: &[(&str, Vec<(String, String)>)]) -> TempDir {
 }
 
 /// Opens every article of a bundle in the widget. What was asked of the host on the way is checked too.
-async fn walk(bundle: &Bundle, expected: usize) {
+async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
     let server = Server::over(bundle.path());
     let host = Host::start(&server).await;
-    host.set("/wallet", Answer::page(PAGE, "").with("content-security-policy-report-only", REPORTED));
+    host.set(
+        "/wallet",
+        Answer::page(&PAGE.replace("LOCALE", locale), "")
+            .with("content-security-policy-report-only", REPORTED),
+    );
     host.set("/traps.js", Answer::other(200, "text/javascript", TRAPS));
     let page = Page::open(&format!("{}/wallet", host.origin()), Look::PLAIN).await;
     page.until("return !!customElements.get('wallet-help')").await;
@@ -136,7 +140,7 @@ async fn hostile_markdown_runs_nothing_fetches_nothing_and_leaves_only_known_ele
     let all = payloads.iter().map(|it| it.1.len()).sum();
     assert!(all >= 223 + 110 + 50 + 485, "{all} payloads");
     let knowledge = written(&payloads);
-    walk(&Bundle::build(knowledge.path()), all).await;
+    walk(&Bundle::build(knowledge.path()), "en", all).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -154,7 +158,18 @@ async fn hostile_html_of_an_imported_help_center_does_not_either() {
     fs::write(&export, json!({ "articles": articles }).to_string()).expect("an export");
     let knowledge = folder.path().join("knowledge");
     Bundle::import("zendesk", &export, &knowledge);
-    walk(&Bundle::build(&knowledge), articles.len()).await;
+    walk(&Bundle::build(&knowledge), "en", articles.len()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_demos_own_articles_fetch_nothing_either_and_set_no_cookie() {
+    let bundle = Bundle::build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge"));
+    let (_, manifest) = bundle.file("manifest.json");
+    let manifest: Value = serde_json::from_slice(&manifest).expect("the manifest is JSON");
+    for language in manifest["languages"].as_array().expect("languages") {
+        let (tag, articles) = (language["tag"].as_str(), language["articles"].as_u64());
+        walk(&bundle, tag.expect("a tag"), articles.expect("a number") as usize).await;
+    }
 }
 
 /// Without this the tests above could pass because nothing would ever have run.

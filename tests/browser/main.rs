@@ -16,3 +16,4 @@ mod report;
 mod screens;
 mod signed;
 mod solve;
+mod trusted;

@@ -17,7 +17,7 @@ const ALLOWED = {
   table: {}, thead: {}, tbody: {}, tr: {}, td: align, th: { ...align, scope: /^col$/ },
   img: { src: { test: (it) => it.startsWith(`${knowledge}image`) }, alt: /^/, loading: /^lazy$/, width: number, height: number },
   // Our own: notes, the frame of a wide table, the host beside a link, ways inside the widget.
-  div: { class: /^(table|note( tip| warning)?)$/, role: /^(note|region)$/, 'aria-label': /^/, tabindex: /^0$/ },
+  div: { class: /^(table|note( tip| warning| caution)?)$/, role: /^(note|region)$/, 'aria-label': /^/, tabindex: /^0$/ },
   span: { class: /^(host|tag urgent)$/ },
   button: { type: /^button$/, class: /^link$/ },
   svg: { class: /^icon( mirrored)?$/, viewBox: /^0 0 20 20$/, 'aria-hidden': /^true$/, focusable: /^false$/ },
