@@ -60,7 +60,8 @@ impl From<Failure> for Fault {
             | Failure::InUse(_)
             | Failure::NotABundle { .. }
             | Failure::Language { .. }
-            | Failure::Key { .. } => Fault::call(failure),
+            | Failure::Key { .. }
+            | Failure::Vectors { .. } => Fault::call(failure),
         }
     }
 }

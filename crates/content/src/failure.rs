@@ -78,6 +78,14 @@ pub enum Failure {
         /// What is wrong.
         why: String,
     },
+    /// Word vectors that cannot be read.
+    #[error("{path}: no word vectors ({why}); name a safetensors file with one table, and its tokenizer.json with --tokenizer", path = path.display())]
+    Vectors {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        why: String,
+    },
     /// Rows that cannot be imported.
     #[error("{path}:{line}: {why}; {next}", path = path.display())]
     Row {

@@ -15,10 +15,12 @@ mod name;
 mod place;
 mod related;
 mod report;
+mod vectors;
 
-pub use bundle::{Bundle, Options, Summary, build, open};
+pub use bundle::{Bundle, Gain, Options, Summary, build, open};
 pub use check::{Checks, check, check_with};
 pub use failure::Failure;
 pub use knowledge::flow::file::schema as flow_schema;
 pub use place::{Place, SourceFile};
 pub use report::{Mistake, Report, Rule, Severity};
+pub use vectors::WordVectors;

@@ -88,7 +88,7 @@ impl Index {
         asked
     }
 
-    fn stem_of(&self, word: &str) -> Option<u32> {
+    pub(crate) fn stem_of(&self, word: &str) -> Option<u32> {
         self.rows(Section::Words).find(word.as_bytes()).and_then(|n| self.stem(n))
     }
 

@@ -88,10 +88,20 @@ pub(crate) enum Section {
     ScreenArticles,
     Errors,
     ErrorArticles,
+    // These two are there or not.
+    Common,
+    Near,
 }
 
-/// How many sections this version has.
-pub(crate) const SECTIONS: usize = Section::ErrorArticles as usize + 1;
+/// How many sections every file has.
+const ALWAYS: usize = Section::ErrorArticles as usize + 1;
+/// How many sections this code knows; more are passed over.
+pub(crate) const SECTIONS: usize = Section::Near as usize + 1;
+
+/// The checksum's seed: it covers what stands before the checksum too.
+fn seed(sections: usize) -> u64 {
+    u64::from(VERSION) | (sections.saturating_sub(ALWAYS) as u64) << 16
+}
 
 /// A checked file.
 #[derive(Clone, Debug)]
@@ -115,12 +125,12 @@ impl File {
         let count = usize::from(u16_at(&bytes, 6).ok_or(OpenError::Damaged)?);
         let body = bytes.get(HEADER..).ok_or(OpenError::Damaged)?;
         let sum = bytes.get(8..HEADER).and_then(|it| it.try_into().ok()).map(u64::from_le_bytes);
-        if count != SECTIONS || sum != Some(xxh64(body, u64::from(found))) {
+        if count < ALWAYS || sum != Some(xxh64(body, seed(count))) {
             return Err(OpenError::Damaged);
         }
         let mut at = [(0, 0); SECTIONS];
-        let mut start = HEADER + 4 * SECTIONS;
-        for (n, range) in at.iter_mut().enumerate() {
+        let mut start = HEADER + 4 * count;
+        for (n, range) in at.iter_mut().enumerate().take(count) {
             let end = u32_at(&bytes, HEADER + 4 * n).ok_or(OpenError::Damaged)? as usize;
             if end < start || end > bytes.len() {
                 return Err(OpenError::Damaged);
@@ -147,8 +157,12 @@ pub(crate) fn write(given: Vec<(Section, Vec<u8>)>) -> Vec<u8> {
             *slot = bytes;
         }
     }
+    if sections.iter().skip(ALWAYS).all(Vec::is_empty) {
+        sections.truncate(ALWAYS);
+    }
+    let count = sections.len();
     let mut body = Vec::new();
-    let mut end = HEADER + 4 * SECTIONS;
+    let mut end = HEADER + 4 * count;
     for section in &sections {
         end += section.len();
         body.extend_from_slice(&(end as u32).to_le_bytes());
@@ -156,8 +170,8 @@ pub(crate) fn write(given: Vec<(Section, Vec<u8>)>) -> Vec<u8> {
     body.extend(sections.into_iter().flatten());
     let mut out = MAGIC.to_vec();
     out.extend_from_slice(&VERSION.to_le_bytes());
-    out.extend_from_slice(&(SECTIONS as u16).to_le_bytes());
-    out.extend_from_slice(&xxh64(&body, u64::from(VERSION)).to_le_bytes());
+    out.extend_from_slice(&(count as u16).to_le_bytes());
+    out.extend_from_slice(&xxh64(&body, seed(count)).to_le_bytes());
     out.extend_from_slice(&body);
     out
 }

@@ -18,6 +18,7 @@ mod format;
 mod han;
 mod index;
 mod marks;
+mod near;
 mod pairs;
 mod query;
 mod rank;

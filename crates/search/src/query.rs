@@ -47,8 +47,8 @@ struct Ranking {
     error: bool,
     /// Nothing was typed.
     alone: bool,
-    /// By words alone, without the context.
-    by_words: Vec<f32>,
+    /// By words alone, without what they mean and without the context.
+    sure: Vec<f32>,
 }
 
 impl Index {
@@ -58,12 +58,12 @@ impl Index {
         let ranking = self.rank(query, context, &mut |_, _| {});
         let mut best = rank::best(&ranking.board.scores, limit.max(trust::LOOKED_AT));
         let first = best.first().map(|it| it.1 as usize);
-        let by_words = first.and_then(|it| ranking.by_words.get(it)).copied().unwrap_or(0.0);
+        let sure = first.and_then(|it| ranking.sure.get(it)).copied().unwrap_or(0.0);
         let confidence = match (ranking.alone, ranking.error) {
             (true, true) => 1.0,
             (true, false) => 0.0,
             (false, _) => {
-                trust::confidence(by_words, ranking.asked.full * self.counts.usual as f32 / 1000.0)
+                trust::confidence(sure, ranking.asked.full * self.counts.usual as f32 / 1000.0)
             }
         };
         let topic = self.topic(&best);
@@ -97,9 +97,16 @@ impl Index {
         let alone = asked.groups.is_empty();
         let mut board = self.board();
         self.score(&asked, &mut board, trace);
+        let near = self.add_near(&asked, &mut board);
+        trace("meaning", &board.scores);
         self.look_again(&asked, &mut board);
         trace("word order", &board.scores);
         let by_words = board.scores.clone();
+        // An answer is trusted for words that stand in it, not for being about something near.
+        let mut sure = by_words.clone();
+        for (score, near) in sure.iter_mut().zip(near) {
+            *score -= near;
+        }
         let moment = self.words_of(context, alone);
         self.score(&moment, &mut board, trace);
         if alone {
@@ -127,7 +134,7 @@ impl Index {
                 }
             }
         }
-        Ranking { asked, board, fits, error: most.1, alone, by_words }
+        Ranking { asked, board, fits, error: most.1, alone, sure }
     }
 
     /// The topic that the best articles agree on.

@@ -60,6 +60,18 @@ pub(crate) fn flagged(mut row: &[u8]) -> impl Iterator<Item = (u32, bool)> + '_ 
     })
 }
 
+/// Like [`ascending`], where each number has a grade: 1 to 4, or -1 to -4.
+pub(crate) fn graded(mut row: &[u8]) -> impl Iterator<Item = (u32, i32)> + '_ {
+    let mut next = 0u32;
+    std::iter::from_fn(move || {
+        let stored = varint(&mut row)?;
+        let number = next.saturating_add(stored >> 3);
+        next = number.saturating_add(1);
+        let size = (stored & 3) as i32 + 1;
+        Some((number, if stored & 4 == 0 { size } else { -size }))
+    })
+}
+
 /// Numbers of equal width, all lowest bytes first, then all second bytes and so on: equal high bytes
 /// lie together, which compresses well.
 #[derive(Clone, Copy)]
@@ -206,6 +218,18 @@ pub(crate) mod write {
         out
     }
 
+    /// Distances of ascending numbers, each with its grade.
+    pub(crate) fn graded(numbers: impl IntoIterator<Item = (u32, i32)>) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut next = 0;
+        for (number, grade) in numbers {
+            let grade = u32::from(grade < 0) << 2 | (grade.unsigned_abs() - 1) & 3;
+            varint(&mut out, (number - next) << 3 | grade);
+            next = number + 1;
+        }
+        out
+    }
+
     pub(crate) fn numbers(values: &[u32]) -> Vec<u8> {
         let most = values.iter().copied().max().unwrap_or(0);
         let width = (1..4).find(|width| most >> (8 * width) == 0).unwrap_or(4);
@@ -255,6 +279,8 @@ mod tests {
         assert_eq!(ascending(&row).collect::<Vec<_>>(), [0, 1, 5, 900]);
         let flags = [(0, true), (3, false), (70_000, true)];
         assert_eq!(flagged(&write::flagged(flags)).collect::<Vec<_>>(), flags);
+        let grades = [(0, 1), (1, -1), (2, 4), (9, -4), (70_000, 3)];
+        assert_eq!(graded(&write::graded(grades)).collect::<Vec<_>>(), grades);
     }
 
     #[test]

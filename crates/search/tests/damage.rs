@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use help_core::{Context, context::ErrorContext};
 use help_search::{
     Index, OpenError,
-    build::{Builder, Source},
+    build::{Builder, Source, Vectors},
 };
 use proptest::prelude::*;
 use xxhash_rust::xxh64::xxh64;
@@ -39,7 +39,22 @@ fn built(language: &str) -> Vec<u8> {
             ..Source::default()
         });
     }
-    builder.finish()
+    builder.finish_with(Some(&Letters))
+}
+
+/// Words by their letters, so that the sections of word vectors are there to be damaged.
+struct Letters;
+
+impl Vectors for Letters {
+    fn common(&self) -> &[String] {
+        static COMMON: LazyLock<Vec<String>> =
+            LazyLock::new(|| ["asdf", "withhold", "zebra"].map(str::to_owned).into());
+        &COMMON
+    }
+
+    fn vector(&self, word: &str) -> Option<Vec<f32>> {
+        Some((b'a'..=b'z').map(|it| word.bytes().filter(|own| *own == it).count() as f32).collect())
+    }
 }
 
 /// Asks everything that reads the tables.
@@ -71,8 +86,9 @@ fn use_all(index: &Index, query: &str) {
 /// Makes the checksum right again, so that damage reaches the tables.
 fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     if bytes.len() >= 16 {
-        let version = u16::from_le_bytes([bytes[4], bytes[5]]);
-        let sum = xxh64(&bytes[16..], u64::from(version)).to_le_bytes();
+        let version = u64::from(u16::from_le_bytes([bytes[4], bytes[5]]));
+        let beyond = u64::from(u16::from_le_bytes([bytes[6], bytes[7]]).saturating_sub(26));
+        let sum = xxh64(&bytes[16..], version | beyond << 16).to_le_bytes();
         bytes[8..16].copy_from_slice(&sum);
     }
     bytes
@@ -105,7 +121,7 @@ proptest! {
         cut in 0..40usize,
         query in ".{0,24}",
     ) {
-        let mut bytes = CHINESE.clone();
+        let mut bytes = if cut % 2 == 0 { CHINESE.clone() } else { ENGLISH.clone() };
         for (at, value) in changes {
             let at = 16 + at.index(bytes.len() - 16);
             bytes[at] = value;
@@ -143,4 +159,20 @@ fn a_newer_index_is_named() {
     let mut bytes = built("en");
     bytes[4] = 7;
     assert_eq!(Index::open(bytes).unwrap_err(), OpenError::Newer { found: 7, known: 1 });
+}
+
+#[test]
+fn sections_of_a_later_writer_are_passed_over() {
+    // One more section, empty, behind the ones that are known.
+    let (head, rest) = ENGLISH.split_at(16);
+    let count = usize::from(u16::from_le_bytes([head[6], head[7]]));
+    let (ends, body) = rest.split_at(4 * count);
+    let ends: Vec<u32> =
+        ends.chunks(4).map(|it| u32::from_le_bytes(it.try_into().unwrap()) + 4).collect();
+    let mut longer = [&head[..6], &(count as u16 + 1).to_le_bytes(), &head[8..]].concat();
+    longer.extend(ends.iter().chain(ends.last()).flat_map(|it| it.to_le_bytes()));
+    longer.extend_from_slice(body);
+    let (now, later) = (Index::open(ENGLISH.clone()).unwrap(), Index::open(sealed(longer)).unwrap());
+    let hits = |index: &Index| index.search("withdrawal failed", &Context::default(), 9).hits;
+    assert_eq!(hits(&later), hits(&now));
 }

@@ -6,10 +6,14 @@ use std::{
 };
 
 use help_core::manifest::{Entry, FORMAT, Flows, Language, Manifest, Topic};
-use help_search::build::{Builder, Source};
+use help_search::build::{Builder, Source, Vectors};
 use serde::Serialize;
 
-use super::{key::SigningKey, shards, write};
+use super::{
+    gain::{self, Gain},
+    key::SigningKey,
+    shards, write,
+};
 use crate::{
     compile::{self, Compiled, CompiledLanguage},
     failure::Failure,
@@ -23,6 +27,8 @@ use crate::{
 pub struct Options<'a> {
     /// Signs the manifest.
     pub sign: Option<&'a SigningKey>,
+    /// Word vectors to work into the indexes.
+    pub vectors: Option<&'a dyn Vectors>,
     /// Told what is going on.
     pub progress: Option<Progress<'a>>,
 }
@@ -31,7 +37,7 @@ pub struct Options<'a> {
 pub type Progress<'a> = &'a (dyn Fn(&str, usize, usize) + Sync);
 
 /// What was made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Summary {
     /// The manifest's version.
     pub version: String,
@@ -41,6 +47,8 @@ pub struct Summary {
     pub flows: usize,
     /// Name and bytes of every file.
     pub files: Vec<(String, u64)>,
+    /// What word vectors did, one a language; none without them.
+    pub gains: Vec<Gain>,
     /// What is wrong or could be better, though a bundle could be made.
     pub report: Report,
 }
@@ -65,7 +73,7 @@ pub fn build(dir: &Path, out: &Path, options: Options<'_>) -> Result<Summary, Fa
     }
 
     let mut files: BTreeMap<String, Vec<u8>> = std::mem::take(&mut compilation.pictures);
-    let mut languages = Vec::new();
+    let (mut languages, mut gains) = (Vec::new(), Vec::new());
     let mut positions: Vec<BTreeMap<&str, u32>> = Vec::new();
     let total = compilation.languages.len();
     for (done, language) in compilation.languages.iter_mut().enumerate() {
@@ -75,7 +83,9 @@ pub fn build(dir: &Path, out: &Path, options: Options<'_>) -> Result<Summary, Fa
         related::relate(&mut language.articles, |it| {
             knowledge.articles.get(it.source).map_or(&[], |it| it.front.questions.as_slice())
         });
-        languages.push(pack(&knowledge, language, &mut files));
+        let (packed, gain) = pack(&knowledge, language, options.vectors, &mut files);
+        languages.push(packed);
+        gains.extend(gain);
     }
     for (language, packed) in compilation.languages.iter().zip(&languages) {
         let of = language
@@ -113,6 +123,7 @@ pub fn build(dir: &Path, out: &Path, options: Options<'_>) -> Result<Summary, Fa
         languages: compilation.languages.iter().map(|it| (it.tag.clone(), it.articles.len())).collect(),
         flows: knowledge.flows.len(),
         files: written,
+        gains,
         report,
     })
 }
@@ -126,8 +137,9 @@ struct Packed {
 fn pack(
     knowledge: &Knowledge,
     language: &CompiledLanguage,
+    vectors: Option<&dyn Vectors>,
     files: &mut BTreeMap<String, Vec<u8>>,
-) -> Packed {
+) -> (Packed, Option<Gain>) {
     let tag = &language.tag;
     let articles: Vec<Vec<u8>> = language.articles.iter().map(|it| shards::json(&it.article)).collect();
     let mut places = Vec::with_capacity(articles.len());
@@ -139,7 +151,15 @@ fn pack(
         places.extend(std::iter::repeat_n(u32::try_from(number).unwrap_or(u32::MAX), these.len()));
         bodies.push(keep(files, &format!("bodies-{tag}-{number}"), &shards::bodies(these), "json"));
     }
-    let index = index_of(knowledge, language, &places);
+    let mut index = index_of(knowledge, language, &places);
+    let gain = vectors.map(|vectors| {
+        let (mut gain, better) = gain::measure(knowledge, language, &places, vectors, index.len());
+        if let Some(better) = better {
+            gain.bytes_with = better.len();
+            index = better;
+        }
+        gain
+    });
     let own: BTreeSet<&str> = language.articles.iter().map(|it| it.article.id.as_str()).collect();
     let flows = Flows {
         flows: knowledge.flows.iter().map(|it| it.localise(tag, |id| own.contains(id))).collect(),
@@ -149,11 +169,22 @@ fn pack(
         (!flows.flows.is_empty()).then(|| keep(files, &format!("flows-{tag}"), &json(&flows), "json"));
     let index = keep(files, &format!("index-{tag}"), &index, "bin");
     let count = u32::try_from(articles.len()).unwrap_or(u32::MAX);
-    Packed { language: Language { tag: tag.clone(), articles: count, index, bodies, flows }, places }
+    let language = Language { tag: tag.clone(), articles: count, index, bodies, flows };
+    (Packed { language, places }, gain)
 }
 
 /// The search index of a language; `places` says in which file of bodies each article stands.
 pub(crate) fn index_of(knowledge: &Knowledge, language: &CompiledLanguage, places: &[u32]) -> Vec<u8> {
+    builder_of(knowledge, language, places, &|questions| questions).finish()
+}
+
+/// The same before it is finished; `ask` chooses which of an article's other ways to ask it are taken.
+pub(super) fn builder_of(
+    knowledge: &Knowledge,
+    language: &CompiledLanguage,
+    places: &[u32],
+    ask: &dyn Fn(&[String]) -> &[String],
+) -> Builder {
     let mut builder = Builder::new(&language.tag);
     for (at, compiled) in language.articles.iter().enumerate() {
         let Some(source) = knowledge.articles.get(compiled.source) else { continue };
@@ -161,7 +192,7 @@ pub(crate) fn index_of(knowledge: &Knowledge, language: &CompiledLanguage, place
             id: &compiled.article.id,
             title: &compiled.article.title,
             topic: &compiled.article.topic,
-            questions: &source.front.questions,
+            questions: ask(&source.front.questions),
             headings: &compiled.headings,
             body: &compiled.body,
             screens: &source.front.screens,
@@ -170,7 +201,7 @@ pub(crate) fn index_of(knowledge: &Knowledge, language: &CompiledLanguage, place
             body_file: places.get(at).copied().unwrap_or_default(),
         });
     }
-    builder.finish()
+    builder
 }
 
 /// Articles that name screens or errors in any language, in the order of topics, then of ids.

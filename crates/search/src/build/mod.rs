@@ -3,6 +3,7 @@
 
 mod han;
 mod language;
+mod near;
 mod statistics;
 mod units;
 
@@ -13,6 +14,7 @@ use crate::{
     table::write,
 };
 use language::Language;
+pub use near::Vectors;
 use units::Units;
 
 /// An article as the builder takes it; texts are plain, without marks.
@@ -93,10 +95,17 @@ impl Builder {
 
     /// The index's bytes.
     pub fn finish(self) -> Vec<u8> {
+        self.finish_with(None)
+    }
+
+    /// The index's bytes, with what words mean worked in: questions then also find articles that say the same
+    /// in other words. For a language written without blanks nothing is added.
+    pub fn finish_with(self, vectors: Option<&dyn Vectors>) -> Vec<u8> {
         let laid = self.units.lay_out();
         let simplifier = han::Simplifier::new(laid.texts.iter().chain(&laid.pieces));
         let found = statistics::gather(&self.language, &simplifier, &laid);
         let han = simplifier.tables(&found.signs.iter().flat_map(|it| it.chars()).collect());
+        let (common, near) = vectors.map(|it| near::work_in(it, &found, &laid)).unwrap_or_default();
         let counts = [
             self.ids.len(),
             laid.titles,
@@ -142,6 +151,8 @@ impl Builder {
             (Section::ScreenArticles, values(&self.screens)),
             (Section::Errors, keys(&self.errors)),
             (Section::ErrorArticles, values(&self.errors)),
+            (Section::Common, common),
+            (Section::Near, near),
         ])
     }
 }

@@ -1,9 +1,11 @@
 //! Answers lines of questions over lines of articles, for side-by-side benchmarks:
-//! `answers --articles FILE --queries FILE [--language en] [--limit 3] [--index OUT]`.
+//! `answers --articles FILE --queries FILE [--language en] [--limit 3] [--index OUT]
+//! [--vectors FILE --tokenizer FILE]`.
 //! The first line printed holds the times; then one line a question, in order.
 
-use std::{collections::HashMap, error::Error, fs, io::Write, time::Instant};
+use std::{collections::HashMap, error::Error, fs, io::Write, path::Path, time::Instant};
 
+use help_content::WordVectors;
 use help_core::{Context, context::ErrorContext};
 use help_search::{
     Index,
@@ -22,6 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let queries = rows(get("--queries").ok_or("--queries FILE is missing")?)?;
     let limit = get("--limit").unwrap_or("3").parse()?;
 
+    let vectors = match (get("--vectors"), get("--tokenizer")) {
+        (Some(table), Some(tokenizer)) => {
+            Some(WordVectors::open(Path::new(table), Path::new(tokenizer))?)
+        }
+        _ => None,
+    };
     let start = Instant::now();
     let mut builder = Builder::new(get("--language").unwrap_or("en"));
     for row in &articles {
@@ -35,7 +43,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             ..Source::default()
         });
     }
-    let bytes = builder.finish();
+    let bytes = builder.finish_with(vectors.as_ref().map(|it| it as _));
     let built = start.elapsed();
     if let Some(path) = get("--index") {
         fs::write(path, &bytes)?;
