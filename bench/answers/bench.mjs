@@ -2,7 +2,8 @@
 import { brotliCompressSync, constants } from 'node:zlib'
 import { articles, begun, many, random, rows, typos } from './draw.mjs'
 import { peers } from './peers.mjs'
-import { ask } from './ours.mjs'
+import { ask, hasVectors } from './ours.mjs'
+import { keystrokes as typed } from './chromium.mjs'
 import { messages } from './errors.mjs'
 
 const SEEDS = [0, 1, 2]
@@ -29,6 +30,11 @@ const say = text => process.stderr.write(`${text}\n`)
 const engines = {
   'wallet-help': (list, queries, language) =>
     ask(list, queries, { language }).answers.map(it => it.hits),
+}
+const VECTORS = 'with word vectors'
+if (hasVectors) {
+  engines[VECTORS] = (list, queries, language) =>
+    ask(list, queries, { language, vectors: true }).answers.map(it => it.hits)
 }
 for (const [name, peer] of Object.entries(peers)) {
   engines[name] = (list, queries) => {
@@ -97,13 +103,19 @@ function area(inside, out) {
   }
   return sum / (inside.length * out.length)
 }
-const areas = SEEDS.map(seed => {
-  const { answers } = ask(articles(train, 3, seed), [...asked, ...outside])
+const areas = vectors => mean(SEEDS.map(seed => {
+  const { answers } = ask(articles(train, 3, seed), [...asked, ...outside], { vectors })
   const sure = answers.map(it => it.confidence)
   return area(sure.slice(0, asked.length), sure.slice(asked.length))
-})
+})).toFixed(3)
 lines.push(['out of scope told apart (area)',
-  ...Object.keys(engines).map(it => (it === 'wallet-help' ? mean(areas).toFixed(3) : '–'))])
+  ...Object.keys(engines).map(it => (peers[it] ? '–' : areas(it === VECTORS)))])
+
+// What the 77 articles weigh.
+lines.push(['77 articles, 3 ways, brotli', ...Object.keys(engines).map(it => {
+  const list = articles(train, 3, 0)
+  return kb(brotli(peers[it] ? Buffer.from(peers[it].save(peers[it].build(list))) : ask(list, [], { vectors: it === VECTORS }).bytes))
+})])
 
 // 10,000 articles: size, build, bytes to ready, a keystroke.
 const big = many(train, 10_000, 0)
@@ -118,9 +130,10 @@ const timed = action => {
   return [performance.now() - start, value]
 }
 const p95 = times => times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)]
-const ours = ask(big, keystrokes)
-const large = {
-  'wallet-help': [brotli(ours.bytes), ours.figures.build_ms, ours.figures.open_ms, ours.figures.p95_ms],
+const large = {}
+for (const name of Object.keys(engines).filter(name => !peers[name])) {
+  const { bytes, figures } = ask(big, keystrokes, { vectors: name === VECTORS })
+  large[name] = [brotli(bytes), figures.build_ms, figures.open_ms, figures.p95_ms]
 }
 for (const [name, peer] of Object.entries(peers).filter(([name]) => engines[name])) {
   const [build, index] = timed(() => peer.build(big))
@@ -141,6 +154,15 @@ lines.push(['10,000 articles, brotli', ...Object.keys(engines).map(it => kb(figu
 lines.push(['10,000 articles, build', ...Object.keys(engines).map(it => ms(figures(it)[1]))])
 lines.push(['10,000 articles, bytes to ready', ...Object.keys(engines).map(it => ms(figures(it)[2]))])
 lines.push(['10,000 articles, a keystroke, p95', ...Object.keys(engines).map(it => ms(figures(it)[3]))])
+
+// The widget in a browser, where there is one; its peers stay in Node.
+if (engines['wallet-help']) {
+  const times = await typed(big, keystrokes).catch(error => say(`Chromium: ${error.message}`))
+  const cells = times ? [0, 1].map(n => ms(p95(times.map(it => it[n])))) : ['–', '–']
+  const rest = Object.keys(engines).slice(1).map(() => '–')
+  lines.push(['the same in Chromium: searched, p95', cells[0], ...rest])
+  lines.push(['the same in Chromium: list on screen, p95', cells[1], ...rest])
+}
 
 const row = cells => `| ${cells.join(' | ')} |`
 console.log([row(header), row(header.map(() => '---')), ...lines.map(row)].join('\n'))
