@@ -1,6 +1,8 @@
 //! The only place where effects run. The interface acts on the session through the desk, and what the
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
+mod pictures;
+
 use std::{cell::RefCell, rc::Rc};
 
 use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
@@ -22,6 +24,7 @@ use crate::{
     },
     later,
 };
+pub use pictures::{brings_files, point};
 
 /// What the widget tells its host.
 #[derive(Clone, Debug, PartialEq, Eq)]

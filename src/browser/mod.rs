@@ -3,6 +3,8 @@
 pub mod clock;
 pub mod device;
 pub mod fetch;
+pub mod picture;
+pub mod upload;
 mod verify;
 
 pub use verify::Refusal;

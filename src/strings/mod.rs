@@ -3,12 +3,14 @@
 
 mod after;
 mod en;
+mod evidence;
 mod guard;
 mod zh_cn;
 
 use help_core::lang;
 
 pub use after::{AfterWords, after_words};
+pub use evidence::{EvidenceWords, evidence_words};
 pub use guard::{GuardWords, guard_words};
 
 /// The words of one language. Parts in braces are filled in, as the comment says.

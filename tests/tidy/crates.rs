@@ -178,7 +178,7 @@ pub fn outside(files: &[File]) -> Vec<String> {
             }
             let after = &tokens[index + 1..];
             let allowed: fn(&str) -> bool = match name {
-                "web_sys" if views => |name| {
+                "web_sys" if views || file.is(&["src/desk/"], ".rs") => |name| {
                     name == "self"
                         || name.ends_with("Element")
                         || name.ends_with("Event")

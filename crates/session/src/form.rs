@@ -11,6 +11,7 @@ use help_guard::answer_pointer;
 
 use crate::{
     effect::Effect,
+    evidence::Picture,
     guard::{REPLY_TO, Stop},
     load::Load,
     screen::{Page, Screen},
@@ -37,6 +38,8 @@ pub struct Draft {
     pub sending: Sending,
     /// Texts that the person said are no secrets.
     pub confirmed: Vec<Confirmed>,
+    /// The pictures that are to go along.
+    pub pictures: Vec<Picture>,
     pub(crate) stops: Vec<Stop>,
     pub(crate) tried: Vec<usize>,
     pub(crate) refused: Vec<Fault>,

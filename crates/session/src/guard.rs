@@ -211,6 +211,12 @@ impl Session {
         self.is_guarded() && self.guard.look(&pointer_of(member), text, field, &told).is_none()
     }
 
+    /// True when a text that has no place in the draft looks like a secret, or could be one.
+    pub(crate) fn stops_text(&self, text: &str, field: Field) -> bool {
+        let told = Told { transaction: None, confirmed: &[] };
+        self.guard.look("", text, field, &told).is_some()
+    }
+
     /// Takes what was found at this place out of the text, and leaves `marker` there.
     pub fn take_out(&mut self, topic: &str, pointer: &str, marker: &str) {
         let question = self.question_at(topic, pointer);

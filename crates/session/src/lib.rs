@@ -6,6 +6,7 @@
 mod answers;
 mod arrive;
 mod effect;
+mod evidence;
 mod form;
 mod guard;
 mod load;
@@ -19,6 +20,10 @@ mod who;
 
 pub use answers::{Answer, Found, Lead};
 pub use effect::{Call, Deed, Effect, Event, Wanted};
+pub use evidence::{
+    Area, HEAD_BYTES, Picture, Plan, Reply, Side, Stage, Step, Transfer, Unfit, UploadFailure,
+    dimensions, may_decode,
+};
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
 pub use help_guard::{Action, Kind as Secret, answer_pointer};

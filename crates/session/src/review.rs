@@ -165,6 +165,7 @@ impl Session {
             answers,
             context,
             reply_to: (!reply_to.is_empty()).then(|| reply_to.to_owned()),
+            attachments: self.attachments(topic),
             knowledge: self.manifest.ready().map(|it| it.version.clone()).unwrap_or_default(),
             ..NewTicket::default()
         };

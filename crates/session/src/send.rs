@@ -53,6 +53,9 @@ impl Session {
         if !self.may_keep(&topic) {
             return Vec::new();
         }
+        if self.waits_for(&topic).is_some() {
+            return Vec::new();
+        }
         let Some(mut ticket) = self.ticket(&topic) else {
             return Vec::new();
         };
@@ -100,6 +103,7 @@ impl Session {
                 effects
             }
             Err(failure) => {
+                draft.refuse_pictures(&failure);
                 draft.refused = refused(&failure);
                 let field = draft.refused.first().map(|fault| fault.question.clone());
                 draft.sending = Sending::Failed(failure);

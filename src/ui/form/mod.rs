@@ -4,6 +4,7 @@ mod account;
 mod checks;
 mod control;
 mod cost;
+mod evidence;
 mod faults;
 mod findings;
 pub(super) mod guard;

@@ -4,7 +4,7 @@ use help_core::{context::Member, flow::Kind};
 use help_session::{Optional, Page, REPLY_TO, Row, Switch};
 use wasm_bindgen::JsValue;
 
-use super::{guard, progress_line, sending};
+use super::{evidence, guard, progress_line, sending};
 use crate::{
     strings::{Strings, guard_words},
     ui::{
@@ -39,13 +39,15 @@ pub fn review(ui: Ui, topic: String) -> El {
         .add(el("summary").add(ui.t.exact_text))
         .add(el("p").class("help").add(ui.t.exact_text_help))
         .add(el("pre").attr("tabindex", "0").add(live_text(move || text.get())));
+    let pictures = evidence::Evidence::new(ui, &topic);
+    let (shown, caught) = (pictures.clone(), pictures.clone());
     let form = el("form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")
         .on("submit", move |event| {
             event.prevent_default();
             let stopped = ui.desk.peek(|session| session.stopped(&sent));
-            if !guard::lead_to(ui, &sent, &stopped) {
+            if !guard::lead_to(ui, &sent, &stopped) && !pictures.stops() {
                 ui.desk.submit();
             }
         })
@@ -54,10 +56,11 @@ pub fn review(ui: Ui, topic: String) -> El {
         .add(guard::elsewhere(ui, &topic))
         .add(switches)
         .add(reply_field(ui, &topic))
+        .add(shown.section())
         .add(exact)
         .add(sending::failure(ui, &topic))
         .add(sending::send(ui, &topic));
-    parts([progress_line(ui, &topic, Page::Review), form])
+    parts([progress_line(ui, &topic, Page::Review), caught.caught(form)])
 }
 
 /// The step that asks where a reply may go, when the form has one.

@@ -1,0 +1,152 @@
+//! Pictures of a report on their way: read, covered and uploaded. Only the form comes here, so it arrives
+//! with the form.
+
+use help_session::{Picture, Stage, Step, Transfer, Unfit};
+use leptos::reactive::traits::WithValue;
+use web_sys::{Event, Node};
+
+use super::Desk;
+use crate::browser::{device::soon, picture, upload};
+
+/// True when what is dragged over the panel holds files.
+pub fn brings_files(event: &Event) -> bool {
+    picture::brings_files(event)
+}
+
+/// Where a pointer stands on a picture of this size that `surface` shows.
+pub fn point(event: &Event, surface: &Node, size: (u32, u32)) -> Option<(f64, f64)> {
+    picture::point(event, surface, size)
+}
+
+impl Desk {
+    /// Takes the files that came with an event. Returns how many came and how many of them are too many;
+    /// a file whose name looks like a secret is called `neutral`.
+    pub fn take_pictures(self, topic: &str, event: &Event, neutral: &str) -> (usize, usize) {
+        let files = picture::picked(event);
+        let came = files.len();
+        self.set(|session| session.clear_unfit(topic));
+        let mut too_many = 0;
+        let mut taken = Vec::new();
+        for file in files {
+            let number = picture::next_number();
+            let mut added = false;
+            self.set(|session| added = session.add_picture(topic, number, &file.name(), neutral));
+            if added {
+                taken.push((number, file));
+            } else {
+                too_many += 1;
+            }
+        }
+        picture::empty(event);
+        let topic = topic.to_owned();
+        soon(Box::pin(async move {
+            // One after the other: five at once would need the memory of five.
+            for (number, file) in taken {
+                match picture::prepare(number, file).await {
+                    Ok((size, scaled)) => {
+                        self.set(|session| session.picture_ready(&topic, number, size, scaled));
+                    }
+                    Err(why) => self.stage(&topic, number, Stage::Unfit(why)),
+                }
+                self.tidy_picture(&topic, number);
+            }
+        }));
+        (came, too_many)
+    }
+
+    /// The person has seen a picture and wants it sent: what is covered is painted into it, and it is
+    /// uploaded.
+    pub fn use_picture(self, topic: &str, number: u32) {
+        let mut areas = None;
+        self.set(|session| areas = session.use_picture(topic, number));
+        let (Some(areas), topic) = (areas, topic.to_owned()) else {
+            return;
+        };
+        soon(Box::pin(async move {
+            match picture::cover(number, &areas).await {
+                Ok(()) => self.upload(topic, number).await,
+                Err(_) => self.stage(&topic, number, Stage::Unfit(Unfit::Broken)),
+            }
+        }));
+    }
+
+    /// Tries an upload again.
+    pub fn retry_picture(self, topic: &str, number: u32) {
+        let topic = topic.to_owned();
+        soon(Box::pin(self.upload(topic, number)));
+    }
+
+    /// Removes a picture, and ends its upload.
+    pub fn remove_picture(self, topic: &str, number: u32) {
+        let seen = self.peek(|session| session.picture(topic, number).cloned());
+        self.set(|session| session.remove_picture(topic, number));
+        self.tidy_picture(topic, number);
+        // One that is under way ends itself.
+        let begun = seen.filter(|it| !matches!(it.stage, Stage::Sending(..)));
+        if let Some(id) = begun.and_then(|it| it.upload) {
+            soon(Box::pin(async move { upload::end(&self.server(), &id).await }));
+        }
+    }
+
+    /// Draws a picture on a canvas.
+    pub fn show_picture(self, number: u32, canvas: Node) {
+        soon(Box::pin(async move {
+            picture::show(number, &canvas).await;
+        }));
+    }
+
+    /// Lets go of a picture that no report has any more.
+    pub fn tidy_picture(self, topic: &str, number: u32) {
+        let taken = |it: &&Picture| !matches!(it.stage, Stage::Unfit(_));
+        if !self.peek(|session| session.picture(topic, number).filter(taken).is_some()) {
+            picture::forget(number);
+            upload::stop(number);
+        }
+    }
+
+    fn stage(self, topic: &str, number: u32, stage: Stage) {
+        self.set(|session| session.move_picture(topic, number, stage));
+    }
+
+    fn server(self) -> String {
+        self.config.try_with_value(|it| it.server.clone()).unwrap_or_default()
+    }
+
+    async fn upload(self, topic: String, number: u32) {
+        let server = self.server();
+        let known = self.peek(|session| {
+            session.picture(&topic, number).map(|it| (it.name.clone(), it.upload.clone()))
+        });
+        let (Some(file), Some((name, mut id))) = (picture::encoded(number), known) else {
+            return;
+        };
+        let length = file.size() as u64;
+        let mut transfer = Transfer::new(length);
+        let mut step = transfer.first(id.clone());
+        loop {
+            let is_wanted = self.peek(|session| session.picture(&topic, number).is_some());
+            if !is_wanted {
+                if let Some(id) = id {
+                    upload::end(&server, &id).await;
+                }
+                return;
+            }
+            match step {
+                Step::Done(id) => return self.stage(&topic, number, Stage::Arrived(id)),
+                Step::Stop(failure) => return self.stage(&topic, number, Stage::Failed(failure)),
+                _ => {}
+            }
+            self.stage(&topic, number, Stage::Sending(transfer.arrived(), length));
+            let reply = upload::ask(&server, &step, number, &file, &name).await;
+            let (next, pause) = transfer.after(&step, reply.as_ref());
+            if let Step::Ask(known) | Step::Send(known, ..) = &next {
+                self.set(|session| session.upload_begun(&topic, number, known));
+                id = Some(known.clone());
+            }
+            step = next;
+            if pause > 0 {
+                upload::wait(pause).await;
+            }
+        }
+    }
+}
