@@ -54,7 +54,9 @@ pub fn picked(event: &Event) -> Vec<Picked> {
 
 /// Empties a file field, so that the same file can be picked once more.
 pub fn empty(event: &Event) {
-    if let Some(field) = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok()) {
+    let field = event.target().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
+    // Text can be pasted and dropped into other fields, which keep it.
+    if let Some(field) = field.filter(|it| it.type_() == "file") {
         field.set_value("");
     }
 }

@@ -24,6 +24,9 @@ impl Desk {
     pub fn take_pictures(self, topic: &str, event: &Event, neutral: &str) -> (usize, usize) {
         let files = picture::picked(event);
         let came = files.len();
+        if came == 0 {
+            return (0, 0);
+        }
         self.set(|session| session.clear_unfit(topic));
         let mut too_many = 0;
         let mut taken = Vec::new();

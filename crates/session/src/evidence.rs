@@ -276,7 +276,7 @@ impl Session {
         let mut at = 0;
         self.change_areas(topic, number, true, |picture| {
             at = picture.areas.len();
-            picture.areas.push(area.within(picture.size));
+            picture.areas.push(area.cut(picture.size).within(picture.size));
         });
         at
     }

@@ -46,7 +46,15 @@ impl Area {
         area.within((width, height))
     }
 
-    /// The same area, moved and cut so that it lies in the picture and is at least a step wide and high.
+    /// Without what lies outside the picture.
+    #[must_use]
+    pub fn cut(self, size: (u32, u32)) -> Area {
+        let width = self.width.min(size.0.saturating_sub(self.x));
+        let height = self.height.min(size.1.saturating_sub(self.y));
+        Area { width, height, ..self }
+    }
+
+    /// The same area, moved and, where it is larger than the picture, cut so that it lies in the picture and is at least a step wide and high.
     #[must_use]
     pub fn within(self, size: (u32, u32)) -> Area {
         let least = |side: u32| step(size).min(side).max(1);

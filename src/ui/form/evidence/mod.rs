@@ -137,10 +137,14 @@ impl Evidence {
 
     fn take(&self, event: &Event) -> bool {
         let (came, too_many) = self.ui.desk.take_pictures(&self.topic, event, self.t.neutral);
+        // A text was pasted somewhere: that is no matter of pictures.
+        if came == 0 && event.type_() != "drop" {
+            return false;
+        }
         let (n, total) = (too_many.to_string(), FILES_MAX.to_string());
         self.said.set(if too_many > 0 {
             words::fill(self.t.too_many, &[("n", &n), ("total", &total)])
-        } else if came == 0 && event.type_() == "drop" {
+        } else if came == 0 {
             self.t.no_picture.to_owned()
         } else {
             String::new()
