@@ -1,9 +1,11 @@
 //! The only place where effects run. The interface acts on the session through the desk, and what the
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
+mod keeper;
+mod outbox;
 mod pictures;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{any::Any, cell::RefCell, rc::Rc};
 
 use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
 use leptos::reactive::{
@@ -21,9 +23,12 @@ use crate::{
         clock,
         device::{pause, soon},
         fetch::{self, Answer},
+        mark,
     },
     later,
 };
+pub use keeper::Keep;
+use keeper::Keeper;
 pub use pictures::{brings_files, point};
 
 /// What the widget tells its host.
@@ -59,21 +64,60 @@ impl<T: Clone> Follow<T> {
 const CHECKS: u32 = 200;
 const CHECK_MS: i32 = 50;
 
+/// What may be kept on the device: **the one gate** through which every text goes on its way to storage,
+/// drafts and reports alike. It lets through a draft in which no secret was found.
+fn may_keep(session: &Session, topic: &str) -> bool {
+    session.may_keep(topic)
+}
+
 /// A handle to the session; copying it is free.
 #[derive(Clone, Copy)]
 pub struct Desk {
     session: RwSignal<Session, LocalStorage>,
     config: StoredValue<Config, LocalStorage>,
     listener: Listener,
+    /// A [`Keeper`], whose code arrives with the form.
+    keeper: StoredValue<Option<Rc<dyn Any>>, LocalStorage>,
 }
 
 impl Desk {
     /// A desk with an empty session. Must be called under a reactive owner.
     pub fn new(config: Config, listener: impl Fn(Tell) + 'static) -> Desk {
-        Desk {
+        let desk = Desk {
             session: RwSignal::new_local(Session::new(config.languages.clone())),
             config: StoredValue::new_local(config),
             listener: StoredValue::new_local(Box::new(listener)),
+            keeper: StoredValue::new_local(None),
+        };
+        // Something from an earlier visit: what takes care of it is needed before a form is begun.
+        if mark::read().is_some_and(|it| it != mark::OFF) {
+            soon(Box::pin(async move {
+                if let Ok(later) = later::load().await {
+                    (later.keep)(desk, Keep::Start);
+                }
+            }));
+        }
+        desk
+    }
+
+    /// What keeps the person's words; `None` before it has begun, and when the widget is gone.
+    fn keeper(self) -> Option<Rc<Keeper>> {
+        self.keeper.try_with_value(Clone::clone)??.downcast().ok()
+    }
+
+    /// The wallet was locked or signed out: everything that a person wrote goes.
+    pub fn forget(self) {
+        soon(Box::pin(async move {
+            if let Ok(later) = later::load().await {
+                (later.keep)(self, Keep::Forget);
+            }
+        }));
+    }
+
+    /// Asks what keeps the person's words, when it is here.
+    pub fn keep(self, what: Keep) {
+        if let Some(later) = later::here() {
+            (later.keep)(self, what);
         }
     }
 
@@ -110,7 +154,11 @@ impl Desk {
 
     // One copy of the signal's code for all that read and change it.
     fn change(self, change: &mut dyn FnMut(&mut Session) -> Vec<Effect>) {
-        let effects = self.session.try_update(change);
+        let effects = self.session.try_update(|session| {
+            let mut effects = change(session);
+            effects.extend(session.queued());
+            effects
+        });
         for effect in effects.into_iter().flatten() {
             self.run(effect);
         }
@@ -118,6 +166,11 @@ impl Desk {
 
     fn with(self, look: &mut dyn FnMut(&Session)) {
         self.session.try_with(look);
+    }
+
+    /// Looks at the session once, without following it.
+    fn look_at(self, look: &mut dyn FnMut(&Session)) {
+        untrack(|| self.with(look));
     }
 
     /// A value of the session that is new only when it differs.
@@ -194,9 +247,14 @@ impl Desk {
     }
 
     fn run(self, effect: Effect) {
-        if let Effect::Tell(event) = effect {
-            return self.tell(Tell::Happened(event));
-        }
+        let effect = match effect {
+            Effect::Tell(event) => return self.tell(Tell::Happened(event)),
+            Effect::Send { .. }
+            | Effect::KeepDraft(_)
+            | Effect::ForgetDraft(_)
+            | Effect::Withdraw { .. } => return self.keep(Keep::Run(effect)),
+            other => other,
+        };
         if let Effect::FetchLater = effect {
             return soon(Box::pin(async move {
                 let here = later::load().await.is_ok();
@@ -218,7 +276,7 @@ impl Desk {
                 Ok(answer) => answer,
                 Err(refusal) => return self.tell(Tell::Refused(refusal)),
             };
-            if let Effect::FetchFlows(..) | Effect::Send { .. } | Effect::Call(_) = effect {
+            if let Effect::FetchFlows(..) | Effect::Call(_) = effect {
                 return self.run_later(effect, answer).await;
             }
             self.act(|session| match effect {
@@ -236,6 +294,9 @@ impl Desk {
     /// What only the form asks for is read by the form's own code.
     async fn run_later(self, effect: Effect, answer: Option<Answer>) {
         let later = later::load().await;
+        if let Ok(later) = &later {
+            (later.keep)(self, Keep::Start);
+        }
         self.act(|session| match (effect, later) {
             (Effect::FetchFlows(tag, _), Ok(later)) => (later.flows)(session, &tag, answer),
             (Effect::FetchFlows(tag, _), Err(_)) => {
@@ -243,7 +304,6 @@ impl Desk {
                 Vec::new()
             }
             (Effect::Call(call), Ok(later)) => (later.answered)(session, &call, answer),
-            (Effect::Send { topic, key, .. }, Ok(later)) => (later.sent)(session, &topic, &key, answer),
             _ => Vec::new(),
         });
     }

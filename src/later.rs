@@ -9,6 +9,7 @@ use help_session::{Call, Deed, Effect, Page, Session};
 
 use crate::{
     browser::fetch::{self, Answer},
+    desk::{Desk, Keep},
     ui::{self, El, Ui},
 };
 
@@ -36,8 +37,10 @@ pub struct Later {
     pub begin: fn(&mut Session, &str),
     /// The forms of a language have come.
     pub flows: fn(&mut Session, &str, Option<Answer>) -> Vec<Effect>,
-    /// The server has answered to a report: topic, key, answer.
-    pub sent: fn(&mut Session, &str, &str, Option<Answer>) -> Vec<Effect>,
+    /// Draws what is kept from earlier visits, for the home screen.
+    pub kept: fn(Ui) -> El,
+    /// Keeps drafts and reports, and sends what waits.
+    pub keep: fn(Desk, Keep),
 }
 
 thread_local! {
@@ -95,7 +98,8 @@ fn all() -> Later {
         check,
         begin: Session::begin_form,
         flows,
-        sent,
+        kept: ui::kept,
+        keep: Desk::run_keep,
     }
 }
 
@@ -116,10 +120,6 @@ fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect
             Vec::new()
         }
     }
-}
-
-fn sent(session: &mut Session, topic: &str, key: &str, answer: Option<Answer>) -> Vec<Effect> {
-    session.sent(topic, key, fetch::receipt(answer))
 }
 
 fn answered(session: &mut Session, call: &Call, answer: Option<Answer>) -> Vec<Effect> {

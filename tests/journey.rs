@@ -127,6 +127,8 @@ impl World {
                 self.told.push(event);
                 Vec::new()
             }
+            // There is no device here to keep anything.
+            Effect::KeepDraft(_) | Effect::ForgetDraft(_) | Effect::Withdraw { .. } => Vec::new(),
         }
     }
 

@@ -8,6 +8,16 @@ pub fn now() -> i64 {
     (Date::now() / 1000.0) as i64
 }
 
+/// Milliseconds since 1970.
+pub fn millis() -> u64 {
+    Date::now().max(0.0) as u64
+}
+
+/// A moment in milliseconds since 1970, as RFC 3339 writes it.
+pub fn rfc3339(millis: u64) -> String {
+    Date::new(&JsValue::from_f64(millis as f64)).to_iso_string().into()
+}
+
 /// Where a moment lies from today, in the person's zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nearness {

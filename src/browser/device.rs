@@ -18,15 +18,22 @@ pub fn languages() -> Vec<String> {
     list.map(|it| it.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
 }
 
-/// A random UUID (version 4) from the browser's cryptographic generator.
+/// Bytes from the browser's cryptographic generator, where it has one.
+pub fn random<const N: usize>() -> Option<[u8; N]> {
+    let crypto = window().and_then(|it| it.crypto().ok())?;
+    let mut bytes = [0_u8; N];
+    crypto.get_random_values_with_u8_array(&mut bytes).ok().map(|_| bytes)
+}
+
+/// A number from 0 to below 1, for spreading things out; nothing that must not be guessed.
+pub fn chance() -> f64 {
+    js_sys::Math::random()
+}
+
+/// A random UUID (version 4).
 pub fn random_key() -> String {
-    let crypto = window().and_then(|it| it.crypto().ok());
-    let mut bytes = [0_u8; 16];
-    let filled = crypto.is_some_and(|it| it.get_random_values_with_u8_array(&mut bytes).is_ok());
-    if !filled {
-        // Only a page without Web Crypto comes here; the key must differ, not be secret.
-        bytes.iter_mut().for_each(|byte| *byte = (js_sys::Math::random() * 256.0) as u8);
-    }
+    // Only a page without Web Crypto goes the second way; the key must differ, not be secret.
+    let mut bytes = random().unwrap_or_else(|| [0_u8; 16].map(|_| (chance() * 256.0) as u8));
     bytes[6] = (bytes[6] & 0x0f) | 0x40;
     bytes[8] = (bytes[8] & 0x3f) | 0x80;
     let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -3,21 +3,29 @@
 use help_core::{
     json::{Json, Read, read_json},
     problem::Problem,
-    ticket::{Receipt, Status, Ticket},
+    ticket::{Status, Ticket},
 };
 use help_session::{Deed, Effect, Failure, SendFailure};
-use js_sys::Uint8Array;
+use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Headers, RequestCache, RequestInit, Response};
+use web_sys::{AbortController, Headers, RequestCache, RequestInit, Response};
 
-use super::{Config, Refusal, verify};
+use super::{Config, Refusal, verify, wait::Timer};
+
+pub use help_session::outbox::Reply as Answer;
+
+/// A report's answer is awaited this long.
+const REPORT_PATIENCE_MS: u64 = 20_000;
+/// Browsers let 64 KiB of requests outlive their page; what is larger must not be among them.
+const KEEPALIVE_BYTES: usize = 48 * 1024;
 
 /// A request to be made.
 pub struct Ask {
     address: String,
     how: RequestInit,
     proof: Option<Proof>,
+    _patience: Option<Timer>,
 }
 
 /// What must hold of the answer before it is believed.
@@ -26,13 +34,6 @@ enum Proof {
     Signed { key: String, by: String },
     /// It has this hash.
     Hash(String),
-}
-
-/// What came back.
-pub struct Answer {
-    status: u16,
-    retry_after: Option<String>,
-    body: Option<Vec<u8>>,
 }
 
 /// The request that an effect stands for.
@@ -60,12 +61,8 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             [config.knowledge.as_str(), &file.path].concat()
         }
         Effect::FetchStatus => [&config.server, "v1/status"].concat(),
-        Effect::Send { key, body, .. } => {
-            post(&how, Some(key), body)?;
-            [&config.server, "v1/tickets"].concat()
-        }
         Effect::SendFeedback(feedback) => {
-            post(&how, None, &feedback.json())?;
+            post(&how, None, &JsValue::from_str(&feedback.json()))?;
             [&config.server, "v1/feedback"].concat()
         }
         Effect::Call(call) => {
@@ -88,12 +85,33 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
             how.set_cache(RequestCache::NoStore);
             [&config.server, "v1/tickets/", &call.ticket, call.deed.path()].concat()
         }
-        Effect::Tell(_) | Effect::BeginForm(_) | Effect::FetchLater => return None,
+        Effect::Send { .. }
+        | Effect::KeepDraft(_)
+        | Effect::ForgetDraft(_)
+        | Effect::Withdraw { .. }
+        | Effect::Tell(_)
+        | Effect::BeginForm(_)
+        | Effect::FetchLater => return None,
     };
-    Some(Ask { address, how, proof })
+    Some(Ask { address, how, proof, _patience: None })
 }
 
-fn post(how: &RequestInit, key: Option<&str>, body: &str) -> Option<()> {
+/// The request that sends a report, byte by byte as it was kept. It outlives the page where that is
+/// possible, and is given up when the answer takes too long.
+pub fn report(config: &Config, key: &str, body: &[u8]) -> Option<Ask> {
+    let how = RequestInit::new();
+    post(&how, Some(key), &Uint8Array::from(body))?;
+    if body.len() <= KEEPALIVE_BYTES {
+        let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
+    }
+    let stop = AbortController::new().ok()?;
+    how.set_signal(Some(&stop.signal()));
+    let patience = Timer::after(REPORT_PATIENCE_MS, move || stop.abort());
+    let address = [&config.server, "v1/tickets"].concat();
+    Some(Ask { address, how, proof: None, _patience: Some(patience) })
+}
+
+fn post(how: &RequestInit, key: Option<&str>, body: &JsValue) -> Option<()> {
     let headers = Headers::new().ok()?;
     headers.append("Content-Type", "application/json").ok()?;
     if let Some(key) = key {
@@ -101,7 +119,7 @@ fn post(how: &RequestInit, key: Option<&str>, body: &str) -> Option<()> {
     }
     how.set_method("POST");
     how.set_headers(&headers);
-    how.set_body(&JsValue::from_str(body));
+    how.set_body(body);
     Some(())
 }
 
@@ -147,9 +165,11 @@ async fn get(address: &str, how: &RequestInit) -> Option<Answer> {
         Ok(promise) => JsFuture::from(promise).await.ok(),
         Err(_) => None,
     };
+    let header = |name| response.headers().get(name).ok().flatten();
     Some(Answer {
         status: response.status(),
-        retry_after: response.headers().get("Retry-After").ok().flatten(),
+        retry_after: header("Retry-After"),
+        date: header("Date"),
         body: body.map(|it| Uint8Array::new(&it).to_vec()),
     })
 }
@@ -167,11 +187,6 @@ pub fn file(answer: Option<Answer>) -> Result<Vec<u8>, Failure> {
 /// The answer to `GET /v1/status`.
 pub fn status(answer: Option<Answer>) -> Result<Status, Failure> {
     read_json(&file(answer)?).map_err(|_| Failure::Broken)
-}
-
-/// The answer to `POST /v1/tickets`.
-pub fn receipt(answer: Option<Answer>) -> Result<Receipt, SendFailure> {
-    reply(answer)
 }
 
 fn read<T: Read>(answer: &Answer) -> Option<T> {

@@ -1,4 +1,4 @@
-//! The only place that fetches, reads the clock or asks the browser anything.
+//! The only place that fetches, stores, reads the clock or asks the browser anything.
 
 pub mod clock;
 pub mod device;
@@ -8,6 +8,13 @@ pub mod upload;
 mod verify;
 
 pub use verify::Refusal;
+pub mod listen;
+pub mod lock;
+pub mod mark;
+mod seal;
+pub mod shelf;
+mod store;
+pub mod wait;
 
 /// Where the widget finds things.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -7,6 +7,8 @@ const FILES = { glue: "./wallet-help.js", wasm: "./wallet-help_bg.wasm", style: 
 
 const VERSION = "0.1.0";
 const PATIENCE_MS = 10000;
+/** The name of everything that the widget keeps on this device. */
+const KEPT = "wallet-help";
 const CONTEXT = ["screen", "error-code", "error-message", "asset", "network", "amount", "transaction"];
 
 const WORDS = {
@@ -96,6 +98,25 @@ const own = (name) =>
     if (!answer.ok) throw new Error(`${FILES[name]} answered ${answer.status}`);
     return answer;
   });
+
+/** Whether the widget left a mark that something waits to be sent. */
+const waits = () => {
+  try {
+    return localStorage.getItem(KEPT) === "waiting";
+  } catch {
+    return false;
+  }
+};
+
+/** Forgets what the widget kept on this device, without the widget. */
+const forgetKept = () => {
+  try {
+    localStorage.removeItem(KEPT);
+    indexedDB.deleteDatabase(KEPT);
+  } catch {
+    // Where storage is refused, nothing was kept.
+  }
+};
 
 let style;
 let widget;
@@ -228,6 +249,15 @@ class WalletHelpElement extends HTMLElement {
     return this.#help;
   }
 
+  /**
+   * The wallet was locked or signed out: what a person wrote, what waits to be sent and what was received is
+   * forgotten, on the screen and on the device.
+   */
+  forget() {
+    this.#help?.forget();
+    forgetKept();
+  }
+
   #wire() {
     this.#wired = true;
     this.#root.adoptedStyleSheets = [sheet(FIRST_STYLE)];
@@ -253,7 +283,8 @@ class WalletHelpElement extends HTMLElement {
       });
     }
     if (this.#context === undefined) this.#gather();
-    if (this.hasAttribute("preload")) requestIdleCallback?.(() => this.#load(true));
+    // A report that was not received at an earlier visit goes on its way.
+    if (this.hasAttribute("preload") || waits()) (self.requestIdleCallback ?? setTimeout)(() => this.#load(true));
   }
 
   #isOpen() {

@@ -2,10 +2,11 @@
 //! The README's table equals this one.
 
 /// Every event.
-pub const EVENTS: [(&str, &str); 5] = [
+pub const EVENTS: [(&str, &str); 6] = [
     ("wh-open", "The panel opened"),
     ("wh-close", "The panel closed"),
     ("wh-ticket-created", "`number`: a report was stored under this number"),
+    ("wh-outbox", "`waiting`: so many reports are saved on this device and not received yet"),
     ("wh-feedback", "`article`, `helped`: a person said whether an article helped"),
     (
         "wh-error",

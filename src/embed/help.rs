@@ -15,7 +15,7 @@ use web_sys::HtmlElement;
 
 use crate::{
     browser::device,
-    desk::{Config, Desk, Tell},
+    desk::{Config, Desk, Keep, Tell},
     ui,
 };
 
@@ -42,7 +42,7 @@ thread_local! {
 
 /// Mounts the panel into `target`. `options` is JSON: `{"server", "knowledge", "locale"?, "key"?}` with absolute
 /// addresses ending in `/` and the key as the attribute has it. `tell(name, detail)` is called with `close`,
-/// `ticket-created`, `feedback`, `crash` and `refused`; `detail` is JSON.
+/// `ticket-created`, `outbox`, `feedback`, `crash` and `refused`; `detail` is JSON.
 ///
 /// # Errors
 /// When the options are not of that shape.
@@ -89,6 +89,9 @@ fn pass_on(tell: &Function, what: &Tell) {
             ("feedback", Object::default().text("article", article).flag("helped", *helped))
         }
         Tell::Refused(why) => ("refused", Object::default().text("reason", why.code())),
+        Tell::Happened(Event::Waiting(count)) => {
+            ("outbox", Object::default().number("waiting", *count as u64))
+        }
     };
     let _ = tell.call2(&JsValue::NULL, &name.into(), &detail.end().into());
 }
@@ -98,6 +101,7 @@ impl Help {
     /// The panel was opened.
     pub fn opened(&self) {
         self.desk.act(|session| session.open());
+        self.desk.keep(Keep::Wake);
     }
 
     /// The panel was closed.
@@ -114,7 +118,13 @@ impl Help {
     pub fn online(&self) {
         if device::is_online() {
             self.desk.act(|session| session.online());
+            self.desk.keep(Keep::Wake);
         }
+    }
+
+    /// The wallet was locked or signed out.
+    pub fn forget(&self) {
+        self.desk.forget();
     }
 
     /// The host's language.

@@ -312,6 +312,56 @@ pub struct Strings {
     pub not_sent_secret_help: &'static str,
     /// As in English: Support's server did not accept it. Everything you wrote is still here; an official channel can take it.
     pub not_sent_refused_help: &'static str,
+    /// As in English: Kept on this device for 24 hours.
+    pub kept_draft: &'static str,
+    /// As in English: Do not keep it.
+    pub keep_not: &'static str,
+    /// As in English: Keep it on this device.
+    pub keep_it: &'static str,
+    /// As in English: This browser keeps nothing, so your answers stay only while this page is open.
+    pub not_kept: &'static str,
+    /// As in English: This device has no room left, so your answers stay only while this page is open.
+    pub not_kept_full: &'static str,
+    /// `{topic}`
+    pub begun_report: &'static str,
+    /// As in English: Continue where you stopped?.
+    pub continue_title: &'static str,
+    /// `{time}`
+    pub continue_help: &'static str,
+    /// As in English: Start afresh.
+    pub start_afresh: &'static str,
+    /// As in English: Saved on this device, not sent yet.
+    pub saved_not_sent: &'static str,
+    /// As in English: It goes by itself when the connection is back. You may close the page: it goes on when the wallet is open again. It arrives only once.
+    pub saved_network_help: &'static str,
+    /// As in English: Support's server is busy. It goes by itself in a while. You may close the page: it goes on when the wallet is open again. It arrives only once.
+    pub saved_busy_help: &'static str,
+    /// As in English: Something between you and support answered in its place, such as a public Wi-Fi sign-in page. It goes by itself when support can be reached, and arrives only once.
+    pub saved_strange_help: &'static str,
+    /// As in English: Keep this page open: this browser keeps nothing.
+    pub open_page_help: &'static str,
+    /// As in English: 1 report saved on this device, not sent yet.
+    pub waiting_one: &'static str,
+    /// `{n}`
+    pub waiting_n: &'static str,
+    /// As in English: Support's server did not accept this report.
+    pub not_accepted: &'static str,
+    /// As in English: Not sent for 7 days. Copy its text and give it to an official channel.
+    pub given_up: &'static str,
+    /// As in English: Send now.
+    pub send_now: &'static str,
+    /// As in English: Open it.
+    pub open_it: &'static str,
+    /// As in English: Copy the text.
+    pub copy_text: &'static str,
+    /// As in English: The browser did not copy it. Open it and copy it yourself.
+    pub copy_text_by_hand: &'static str,
+    /// As in English: Delete.
+    pub delete_it: &'static str,
+    /// As in English: Delete it for good.
+    pub delete_sure: &'static str,
+    /// As in English: This number is not kept on this device. Write it down.
+    pub number_not_kept: &'static str,
     /// As in English: Screen.
     pub member_screen: &'static str,
     /// As in English: Error code.

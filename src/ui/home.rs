@@ -12,6 +12,7 @@ use super::{
     states::{failed, never_ask, waiting},
     words,
 };
+use crate::later;
 
 /// The home screen.
 pub fn home(ui: Ui) -> El {
@@ -29,7 +30,8 @@ fn ready(ui: Ui) -> El {
     let below = asking.clone();
     parts([
         live(move || {
-            (!asking.get()).then(|| parts([receipt_line(ui), notices::notices(ui, None), lead(ui)]))
+            (!asking.get())
+                .then(|| parts([kept(ui), receipt_line(ui), notices::notices(ui, None), lead(ui)]))
         }),
         search::field(ui),
         live(move || if below.get() { search::results(ui) } else { rest(ui) }),
@@ -39,6 +41,12 @@ fn ready(ui: Ui) -> El {
 
 fn rest(ui: Ui) -> El {
     parts([also(ui), topics(ui), contact_rows(ui)])
+}
+
+/// What is kept from earlier visits, drawn by code that arrives with it.
+fn kept(ui: Ui) -> El {
+    let has_kept = ui.desk.follow(|session| session.has_kept());
+    live(move || has_kept.get().then(|| parts(later::here().map(|it| (it.kept)(ui)))))
 }
 
 /// The report sent in this session, to find its number again.

@@ -19,6 +19,7 @@ mod search;
 mod states;
 mod thread;
 mod topic;
+mod waiting;
 mod who;
 mod words;
 
@@ -29,6 +30,7 @@ pub use form::form;
 pub use panel::panel;
 pub use receipt::receipt;
 pub use thread::{reports, thread};
+pub use waiting::kept;
 pub use who::who;
 
 use crate::{desk::Desk, strings::Strings};

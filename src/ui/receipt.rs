@@ -1,6 +1,7 @@
 //! The receipt: the number, when to expect a reply, and what happens next.
 
 use help_core::ticket::Receipt;
+use help_session::Keeping;
 use leptos::reactive::{
     signal::RwSignal,
     traits::{GetUntracked, Set, With},
@@ -45,12 +46,15 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
     let promise = receipt.reply_by.as_deref().and_then(|it| words::reply_by(ui.t, it));
     let next = [ui.t.next_read, ui.t.next_reply, ui.t.next_keep].map(|it| el("li").add(it));
     let home = button("main-button", move || ui.desk.act(|it| it.home()));
-    let rows: [El; 8] = [
+    let not_kept = ui.desk.peek(|session| session.keeping() != Keeping::On);
+    let not_kept = not_kept.then(|| el("p").class("promise").add(ui.t.number_not_kept));
+    let rows: [El; 9] = [
         el("div").class("done").add(icon(Icon::Check)),
         el("p").class("receipt-label").add(ui.t.your_number),
         el("p").class("number").add(receipt.number.as_str()),
         el("div").class("row-buttons center").add(copy.add(icon(Icon::Copy)).add(ui.t.copy_number)),
         el("p").class("count").attr("role", "status").add(copied_words),
+        el("div").add(not_kept),
         el("div").add(
             promise.map(|it| el("p").class("promise").add(icon(Icon::Clock)).add(el("span").add(it))),
         ),

@@ -11,6 +11,21 @@ pub async fn wallet(server: &Server, look: Look) -> Page {
     page
 }
 
+/// The demo wallet at another address than the server's own.
+pub fn wallet_at(origin: &str, look: Look) -> String {
+    format!("{origin}/?lang={}", look.lang)
+}
+
+/// From the demo wallet to the withdrawal's form, in English.
+pub async fn to_the_form(page: &Page) {
+    page.until("return !!document.querySelector('#try') && !!customElements.get('wallet-help')").await;
+    trouble(page, "WD_NETWORK_MISMATCH").await;
+    page.open_help().await;
+    page.see(".lead ol li").await;
+    page.click(".card-row").await;
+    page.read("Have you tried this?").await;
+}
+
 /// Something goes wrong in the wallet.
 pub async fn trouble(page: &Page, code: &str) {
     let script = "document.querySelector('#try').click();

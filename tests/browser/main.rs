@@ -12,6 +12,7 @@ mod harness;
 mod hostile;
 mod itself;
 mod keyboard;
+mod outbox;
 mod report;
 mod screens;
 mod signed;

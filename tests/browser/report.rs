@@ -74,7 +74,7 @@ async fn when_the_server_is_down_the_text_is_kept_and_sent_later_once() {
     fill_in(&page).await;
     server.stop();
     page.press_named("Send the report").await;
-    page.read("Not sent yet: no connection").await;
+    page.read("Saved on this device, not sent yet").await;
     let shown = page.texts(".review dd").await;
     assert!(shown.iter().any(|it| it.starts_with("The address was refused twice.")), "{shown:?}");
     server.restart();

@@ -32,6 +32,18 @@ pub enum Effect {
     SendFeedback(Feedback),
     /// A request about a ticket; answer as [`Deed`] says.
     Call(Call),
+    /// Keep the draft of this topic on the device, soon: it was changed.
+    KeepDraft(String),
+    /// Forget the kept draft of this topic.
+    ForgetDraft(String),
+    /// The person changed a report that waits in the outbox: keep it as a draft, and take it out under
+    /// its old key.
+    Withdraw {
+        /// The topic whose draft this is.
+        topic: String,
+        /// The `Idempotency-Key` of the report that waits.
+        key: String,
+    },
     /// Tell the host.
     Tell(Event),
 }
@@ -56,6 +68,8 @@ pub enum Event {
     TicketCreated(String),
     /// A person said whether an article helped.
     Voted(String, bool),
+    /// So many reports are on this device and not received yet.
+    Waiting(usize),
 }
 
 /// A request about one ticket.

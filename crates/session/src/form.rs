@@ -187,8 +187,13 @@ impl Session {
     pub(crate) fn edit(&mut self, topic: &str, change: impl FnOnce(&mut Draft)) {
         if let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.sending != Sending::Running) {
             change(draft);
-            (draft.key, draft.pressed) = (None, None);
+            draft.pressed = None;
             draft.sending = Sending::Editing;
+            let topic = topic.to_owned();
+            self.queued.push(match draft.key.take() {
+                Some(key) => Effect::Withdraw { topic, key },
+                None => Effect::KeepDraft(topic),
+            });
         }
     }
 
@@ -311,13 +316,15 @@ impl Session {
         }
     }
 
-    /// The forms are here: fill in what the wallet knows, and leave an empty first page.
-    /// Fills in what is known, and shows the first page that the form has.
+    /// Fills in what is known, and shows the first page that the form has in place of an empty one, or of
+    /// one that a draft of an earlier visit remembers.
     pub fn begin_form(&mut self, topic: &str) {
         self.prefill(topic);
         self.look_at_all(topic);
-        if self.screen() == Screen::Form(topic.to_owned(), Page::Checks)
+        if let Screen::Form(at, page @ (Page::Checks | Page::Step(_))) = self.screen()
+            && at == topic
             && matches!(self.flow(topic), Load::Ready(_))
+            && !self.pages(topic).contains(&page)
         {
             let first = self.first_page(topic);
             if let Some(top) = self.trail.last_mut() {
@@ -331,7 +338,7 @@ impl Session {
         topics.iter().for_each(|topic| self.begin_form(topic));
     }
 
-    fn prefill(&mut self, topic: &str) {
+    pub(crate) fn prefill(&mut self, topic: &str) {
         let Some(flow) = self.flow(topic).ready().copied().cloned() else {
             return;
         };

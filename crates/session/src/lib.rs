@@ -5,20 +5,26 @@
 
 mod answers;
 mod arrive;
+mod drafts;
 mod effect;
 mod evidence;
 mod form;
 mod guard;
+mod kept;
 mod load;
+pub mod outbox;
 mod review;
 mod screen;
 mod send;
 mod session;
 mod solve;
 mod thread;
+mod tickets;
+mod waiting;
 mod who;
 
 pub use answers::{Answer, Found, Lead};
+pub use drafts::{DRAFT_KEPT, KeptDraft, Words};
 pub use effect::{Call, Deed, Effect, Event, Wanted};
 pub use evidence::{
     Area, HEAD_BYTES, Picture, Plan, Reply, Side, Stage, Step, Transfer, Unfit, UploadFailure,
@@ -27,10 +33,13 @@ pub use evidence::{
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
 pub use help_guard::{Action, Kind as Secret, answer_pointer};
+pub use kept::{Unreadable, VERSION};
 pub use load::{Failure, Load};
 pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;
 pub use thread::{Paper, Report, Thread, Writing};
+pub use tickets::{MyTicket, TICKET_KEPT};
+pub use waiting::{Keeping, Trouble, Waiting, copyable};
 pub use who::{Match, Seen};

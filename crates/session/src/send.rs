@@ -38,6 +38,18 @@ pub enum SendFailure {
     Refused(Code, Vec<FieldProblem>),
     /// An answer that is none of ours: a captive portal, a proxy.
     Strange,
+    /// Something that is not the support API refused with this status: a firewall, a proxy.
+    TurnedAway(u16),
+}
+
+impl SendFailure {
+    /// It may pass by itself, so that the same is sent again.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            SendFailure::Network | SendFailure::Busy(_) | SendFailure::Strange => true,
+            SendFailure::Refused(..) | SendFailure::TurnedAway(_) => false,
+        }
+    }
 }
 
 impl Session {
@@ -84,25 +96,35 @@ impl Session {
         result: Result<Receipt, SendFailure>,
     ) -> Vec<Effect> {
         let on_review = self.screen() == Screen::Form(topic.to_owned(), Page::Review);
-        let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.key.as_deref() == Some(key)) else {
-            return Vec::new();
-        };
+        let draft = self.drafts.get_mut(topic).filter(|it| it.key.as_deref() == Some(key));
         match result {
             Ok(receipt) => {
                 let number = receipt.number.clone();
-                self.drafts.remove(topic);
-                self.query.clear();
-                self.search_again();
+                self.waiting.retain(|it| it.key != key);
+                // A report of an earlier visit has no draft any more.
+                if draft.is_some() {
+                    self.drafts.remove(topic);
+                    self.query.clear();
+                    self.search_again();
+                    if on_review {
+                        self.trail = vec![Screen::Receipt];
+                    }
+                }
                 self.remember(topic, &receipt);
                 self.receipt = Some(receipt);
-                if on_review {
-                    self.trail = vec![Screen::Receipt];
-                }
                 let mut effects = self.needs();
                 effects.push(Effect::Tell(Event::TicketCreated(number)));
                 effects
             }
             Err(failure) => {
+                let Some(draft) = draft else {
+                    return Vec::new();
+                };
+                if matches!(failure, SendFailure::Refused(Code::KeyReused, _)) {
+                    draft.key = None;
+                    let (topic, key) = (topic.to_owned(), key.to_owned());
+                    self.queued.push(Effect::Withdraw { topic, key });
+                }
                 draft.refuse_pictures(&failure);
                 draft.refused = refused(&failure);
                 let field = draft.refused.first().map(|fault| fault.question.clone());

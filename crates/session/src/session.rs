@@ -15,12 +15,15 @@ use help_search::Index;
 
 use crate::{
     answers::Found,
+    drafts::KeptDraft,
     effect::{Effect, Event, Wanted},
     form::Draft,
     guard::Guard,
     load::{Failure, Load},
     screen::Screen,
     thread::Threads,
+    tickets::MyTicket,
+    waiting::{Keeping, Waiting},
 };
 
 /// Everything the widget knows.
@@ -46,6 +49,11 @@ pub struct Session {
     pub(crate) later: Load<()>,
     pub(crate) who: String,
     pub(crate) threads: Threads,
+    pub(crate) offers: Map<KeptDraft>,
+    pub(crate) tickets: Vec<MyTicket>,
+    pub(crate) waiting: Vec<Waiting>,
+    pub(crate) keeping: Keeping,
+    pub(crate) queued: Vec<Effect>,
 }
 
 impl Session {
@@ -53,6 +61,11 @@ impl Session {
     /// [`Session::open`] or [`Session::preload`].
     pub fn new(wished: Vec<String>) -> Session {
         Session { wished, ..Session::default() }
+    }
+
+    /// What has to be run because of a change that answers with nothing, such as a letter typed.
+    pub fn queued(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.queued)
     }
 
     /// The panel opens: what its screen needs is fetched.

@@ -8,6 +8,7 @@ mod evidence;
 mod faults;
 mod findings;
 pub(super) mod guard;
+mod kept;
 mod question;
 mod review;
 pub(super) mod sending;
@@ -24,11 +25,18 @@ use super::{
 
 /// The page of a topic's form.
 pub fn form(ui: Ui, topic: String, page: Page) -> El {
-    match page {
-        Page::Checks => checks::checks(ui, topic),
-        Page::Step(step) => step::step(ui, topic, step),
-        Page::Review => review::review(ui, topic),
-    }
+    let offered = topic.clone();
+    let offer = ui.desk.follow(move |session| session.offer(&offered).is_some());
+    live(move || {
+        if let Some(offer) = offer.get().then(|| kept::offer(ui, &topic)).flatten() {
+            return offer;
+        }
+        match page {
+            Page::Checks => checks::checks(ui, topic.clone()),
+            Page::Step(step) => step::step(ui, topic.clone(), step),
+            Page::Review => review::review(ui, topic.clone()),
+        }
+    })
 }
 
 /// A thin line with words: "2 of 4".

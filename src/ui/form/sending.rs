@@ -1,7 +1,7 @@
 //! Sending: where a reply may go, the button, and what is said when the report did not arrive.
 
 use help_core::problem::Code;
-use help_session::{REPLY_TO, SendFailure, Sending};
+use help_session::{Keeping, REPLY_TO, SendFailure, Sending};
 use wasm_bindgen::JsValue;
 
 use super::{action, faults, guard};
@@ -13,6 +13,7 @@ use crate::{
         el::{El, button, el, live, live_text},
         event,
         icon::{Icon, icon},
+        waiting,
     },
 };
 
@@ -86,16 +87,41 @@ pub fn send(ui: Ui, topic: &str) -> El {
 /// Why it did not arrive, what was kept, and what to do.
 pub fn failure(ui: Ui, topic: &str) -> El {
     let sending = sending(ui, topic);
+    let of = topic.to_owned();
+    let kept = ui.desk.follow(move |session| {
+        let kept = session.waiting_of(&of).map(|it| (it.key.clone(), it.on_device));
+        (kept, matches!(session.keeping(), Keeping::Trouble(_)))
+    });
     let inside: El = live(move || {
-        let (title, text) = sending.get().and_then(|it| failure_words(ui.t, &it))?;
+        let sending = sending.get()?;
+        let (kept, trouble) = kept.get();
+        let on_device = kept.as_ref().is_some_and(|it| it.1);
+        let saved = on_device.then(|| saved_words(ui.t, &sending)).flatten();
+        let (title, text) = saved.or_else(|| failure_words(ui.t, &sending))?;
         let contact = button("link", move || ui.desk.act(|it| it.open_contact()));
         let text = el("div")
             .add(el("h3").add(title))
             .add(el("p").add(text))
+            .add((trouble && !on_device).then(|| el("p").add(ui.t.open_page_help)))
+            .add(kept.map(|(key, _)| waiting::actions(ui, key)))
             .add(contact.add(ui.t.official_channels));
         Some(el("div").class("summary").add(icon(Icon::Warning)).add(text))
     });
     el("div").class("summary-place").attr("role", "alert").add(inside)
+}
+
+/// For a report that lies on this device and is sent by itself.
+fn saved_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
+    let Sending::Failed(failure) = sending else {
+        return None;
+    };
+    let text = match failure {
+        SendFailure::Network => t.saved_network_help,
+        SendFailure::Busy(_) => t.saved_busy_help,
+        SendFailure::Strange => t.saved_strange_help,
+        SendFailure::Refused(..) | SendFailure::TurnedAway(_) => return None,
+    };
+    Some((t.saved_not_sent, text))
 }
 
 pub fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
@@ -110,6 +136,6 @@ pub fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'
         SendFailure::Strange => (t.not_sent, t.not_sent_strange_help),
         SendFailure::Refused(Code::TooLarge, _) => (t.not_sent, t.not_sent_large_help),
         SendFailure::Refused(Code::ContainsSecret, _) => (t.not_sent, t.not_sent_secret_help),
-        SendFailure::Refused(..) => (t.not_sent, t.not_sent_refused_help),
+        SendFailure::Refused(..) | SendFailure::TurnedAway(_) => (t.not_sent, t.not_sent_refused_help),
     })
 }

@@ -3,7 +3,7 @@
 use help_core::flow::Kind;
 use help_session::{Page, REPLY_TO, Sending, answer_pointer};
 
-use super::{account, action, cost, faults, findings, guard, progress_line, question};
+use super::{account, action, cost, faults, findings, guard, kept, progress_line, question};
 use crate::{
     browser::clock,
     ui::{
@@ -89,6 +89,6 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
         .add(el("h2").class("question-title").add(step_of_flow.title))
         .add(summary)
         .add(fields)
-        .add(action(el("p").class("kept").add(ui.t.kept_while_open), main));
+        .add(action(kept::line(ui), main));
     parts([progress, notices.node(), form])
 }

@@ -2,9 +2,11 @@
 
 use std::{
     fmt::Debug,
+    fs,
     io::{Read, Write},
     net::TcpStream,
     process::{Command, Stdio},
+    sync::Arc,
     time::Duration,
 };
 
@@ -21,13 +23,17 @@ pub struct Chromium {
     session: String,
     port: u16,
     _driver: Process,
-    _profile: TempDir,
+    profile: Arc<TempDir>,
 }
 
 impl Chromium {
     /// Starts driver and browser. `languages` is what the browser asks pages for, most wanted first.
     pub async fn start(languages: &str) -> Self {
-        let profile = TempDir::new().expect("a temporary folder");
+        Self::start_in(Arc::new(TempDir::new().expect("a temporary folder")), languages).await
+    }
+
+    /// The same in a profile that an earlier browser has used, or a later one will.
+    pub async fn start_in(profile: Arc<TempDir>, languages: &str) -> Self {
         let mut driver = Command::new("chromedriver");
         driver.arg("--port=0").stderr(Stdio::null());
         let (driver, port) = Process::start(&mut driver, |line| {
@@ -42,7 +48,26 @@ impl Chromium {
         let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
         let client = client.expect("Chromium starts under chromedriver");
         let session = client.session_id().await.ok().flatten().expect("a session has an id");
-        Self { client, session, port, _driver: driver, _profile: profile }
+        Self { client, session, port, _driver: driver, profile }
+    }
+
+    /// Ends the browser as a crash would: no goodbye, nothing flushed. Its profile stays.
+    pub fn kill(self) -> Arc<TempDir> {
+        let profile = self.profile.clone();
+        let ours = profile.path().display().to_string();
+        let processes = fs::read_dir("/proc").expect("a list of processes").flatten();
+        for process in processes {
+            let Ok(command) = fs::read_to_string(process.path().join("cmdline")) else { continue };
+            if command.contains(&ours)
+                && !command.contains("--type=")
+                && !command.contains("chromedriver")
+            {
+                let id = process.file_name();
+                let killed = Command::new("kill").arg("-9").arg(id).status();
+                assert!(killed.is_ok_and(|it| it.success()), "the browser can be killed");
+            }
+        }
+        profile
     }
 
     /// A command of the Chrome DevTools Protocol.

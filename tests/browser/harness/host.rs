@@ -61,7 +61,11 @@ pub struct Host {
     address: SocketAddr,
     answers: Answers,
     asked: Asked,
+    load: Load,
 }
+
+/// Path to requests under way, and the most there were.
+type Load = Arc<Mutex<HashMap<String, (usize, usize)>>>;
 
 type Answers = Arc<Mutex<HashMap<String, Answer>>>;
 type Asked = Arc<Mutex<Vec<String>>>;
@@ -71,6 +75,7 @@ type Forward = Client<hyper_util::client::legacy::connect::HttpConnector, Body>;
 struct Inside {
     answers: Answers,
     asked: Asked,
+    load: Load,
     server: SocketAddr,
     forward: Forward,
 }
@@ -82,16 +87,29 @@ impl Host {
         let address = listener.local_addr().expect("a port has a number");
         let (answers, asked) = (Answers::default(), Asked::default());
         let forward = Client::builder(TokioExecutor::new()).build_http();
+        let load = Load::default();
         let (there, server) = (answers.clone(), server.address());
-        let inside = Inside { answers: there, asked: asked.clone(), server, forward };
+        let inside =
+            Inside { answers: there, asked: asked.clone(), load: load.clone(), server, forward };
         let router = Router::new().fallback(answer).with_state(inside);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, answers, asked }
+        Self { address, answers, asked, load }
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// This path goes through to the server again.
+    pub fn pass(&self, path: &str) {
+        self.answers.lock().expect("no test panicked here").remove(path);
+    }
+
+    /// How many requests to this path were under way at most at one time.
+    pub fn most_at_once(&self, path: &str) -> usize {
+        let load = self.load.lock().expect("no test panicked here");
+        load.get(path).map_or(0, |it| it.1)
     }
 
     /// From now on this path is answered so.
@@ -107,6 +125,17 @@ impl Host {
 
 async fn answer(State(inside): State<Inside>, request: Request) -> Response {
     inside.asked.lock().expect("no test panicked here").push(request.uri().path().to_owned());
+    let (load, path) = (inside.load.clone(), request.uri().path().to_owned());
+    let count = |step: fn(&mut (usize, usize))| {
+        step(load.lock().expect("no test panicked here").entry(path.clone()).or_default());
+    };
+    count(|it| *it = (it.0 + 1, it.1.max(it.0 + 1)));
+    let response = told(inside, request).await;
+    count(|it| it.0 -= 1);
+    response
+}
+
+async fn told(inside: Inside, request: Request) -> Response {
     let told = inside.answers.lock().expect("no test panicked here").get(request.uri().path()).cloned();
     match told {
         Some(told) => {

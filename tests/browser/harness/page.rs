@@ -1,12 +1,13 @@
 //! A page in a browser, as a person at the host sees it. What is inside the widget is in `widget`.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use fantoccini::{
     Locator,
     actions::{InputSource, KeyAction, KeyActions},
 };
 use serde_json::{Value, json};
+use tempfile::TempDir;
 
 use super::{
     chromium::Chromium,
@@ -23,7 +24,21 @@ pub struct Page {
 impl Page {
     /// Opens an address, looked at as told. Whatever the page violates or throws from its first line on is noted.
     pub async fn open(address: &str, look: Look) -> Self {
-        let browser = Chromium::start(look.lang).await;
+        Self::open_with(Chromium::start(look.lang).await, "", address, look).await
+    }
+
+    /// The same in a profile that another browser has used.
+    pub async fn open_in(profile: Arc<TempDir>, address: &str, look: Look) -> Self {
+        Self::open_with(Chromium::start_in(profile, look.lang).await, "", address, look).await
+    }
+
+    /// The same in a browser where a script runs before each page's own.
+    pub async fn open_spoilt(script: &str, address: &str, look: Look) -> Self {
+        Self::open_with(Chromium::start(look.lang).await, script, address, look).await
+    }
+
+    async fn open_with(browser: Chromium, script: &str, address: &str, look: Look) -> Self {
+        browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
         browser
             .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch::SCRIPT }))
             .await;
@@ -33,6 +48,26 @@ impl Page {
         page.browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
         page.goto(address).await;
         page
+    }
+
+    /// Ends the browser as a crash would; its profile stays.
+    pub fn kill(self) -> Arc<TempDir> {
+        self.browser.kill()
+    }
+
+    /// Opens one more tab at an address, and looks at it from now on. The tabs before it stay; give back is
+    /// by [`Page::look_at`].
+    pub async fn new_tab(&self, address: &str) {
+        let window = self.browser.client.new_window(true).await.expect("a new tab");
+        self.browser.client.switch_to_window(window.handle).await.expect("the new tab is there");
+        self.goto(address).await;
+    }
+
+    /// Looks at the tab of this position, oldest first.
+    pub async fn look_at(&self, tab: usize) {
+        let tabs = self.browser.client.windows().await.expect("the tabs");
+        let tab = tabs.into_iter().nth(tab).expect("so many tabs");
+        self.browser.client.switch_to_window(tab).await.expect("the tab is there");
     }
 
     /// Goes to another address.

@@ -3,6 +3,8 @@
 
 use crate::{
     context::{Account, Context, ErrorContext},
+    map::Map,
+    problem::FieldProblem,
     ticket::{Confirmed, Consent, Feedback, NewTicket},
 };
 
@@ -49,6 +51,11 @@ impl Object {
     /// A member that is true or false.
     pub fn flag(self, name: &str, value: bool) -> Object {
         self.json(name, if value { "true" } else { "false" })
+    }
+
+    /// A member that is a whole number.
+    pub fn number(self, name: &str, value: u64) -> Object {
+        self.json(name, &value.to_string())
     }
 
     /// A member with a list of values that are JSON already, unless the list is empty.
@@ -106,16 +113,34 @@ fn text(out: &mut String, value: &str) {
     out.push('"');
 }
 
+impl Json for String {
+    fn json(&self) -> String {
+        quoted(self)
+    }
+}
+
+impl Json for FieldProblem {
+    fn json(&self) -> String {
+        Object::default().text("pointer", &self.pointer).text("code", &self.code).end()
+    }
+}
+
+impl Json for Map<String> {
+    fn json(&self) -> String {
+        let mut object = Object::default();
+        for (name, value) in self {
+            object = object.text(name, value);
+        }
+        object.end()
+    }
+}
+
 impl Json for NewTicket {
     fn json(&self) -> String {
-        let mut answers = Object::default();
-        for (question, answer) in &self.answers {
-            answers = answers.text(question, answer);
-        }
         let mut ticket = Object::default()
             .text("topic", &self.topic)
             .text("language", &self.language)
-            .json("answers", &answers.end());
+            .json("answers", &self.answers.json());
         if self.context != Context::default() {
             ticket = ticket.json("context", &self.context.json());
         }

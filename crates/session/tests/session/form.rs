@@ -107,8 +107,14 @@ fn a_retry_keeps_its_key_and_a_change_takes_a_new_one() {
     session.sent(TOPIC, "first", Err(SendFailure::Busy(Some(3))));
     session.answer(TOPIC, "story", "Something else");
     assert_eq!(send(&mut session, "fourth").unwrap().0, "fourth");
-    assert_eq!(session.sent(TOPIC, "first", Ok(receipt())), vec![], "a late reply for an older key");
-    assert_eq!(session.receipt(), None);
+    let late = session.sent(TOPIC, "first", Ok(receipt()));
+    assert_eq!(
+        late,
+        vec![Effect::Tell(Event::TicketCreated("HB-1".into()))],
+        "it was stored after all"
+    );
+    assert_eq!(session.draft(TOPIC).unwrap().sending, Sending::Running, "the changed one goes its way");
+    assert!(matches!(session.screen(), Screen::Form(..)));
 }
 
 #[test]

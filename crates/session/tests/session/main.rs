@@ -6,6 +6,7 @@ mod answers;
 mod evidence;
 mod form;
 mod guard;
+mod outbox;
 mod privacy;
 mod solve;
 mod thread;

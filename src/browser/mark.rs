@@ -1,0 +1,30 @@
+//! One word in local storage: that something waits to be sent, so that `element.js` loads the widget before
+//! anybody asks for it; that something is to be gone on with; or that the person wants nothing kept. Where storage is refused, there is no word.
+
+use super::store::NAME;
+
+/// Something waits to be sent.
+pub const WAITING: &str = "waiting";
+/// Something was begun, or cannot be sent.
+pub const KEPT: &str = "kept";
+/// The person wants nothing kept on this device.
+pub const OFF: &str = "off";
+
+fn storage() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+/// The word.
+pub fn read() -> Option<String> {
+    storage()?.get_item(NAME).ok()?
+}
+
+/// Writes the word, or takes it away.
+pub fn write(word: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _ = match word {
+            Some(word) => storage.set_item(NAME, word),
+            None => storage.remove_item(NAME),
+        };
+    }
+}
