@@ -23,7 +23,7 @@ pub fn contact(ui: Ui) -> El {
     let list = live(move || {
         states::loaded(ui, progress.get(), 6, |()| {
             let cards = |session: &Session| -> Vec<El> {
-                let channels = session.manifest().ready().map(|it| &it.channels[..]);
+                let channels = session.manifest().ready().map(|it| it.channels.as_slice());
                 channels.unwrap_or_default().iter().map(|it| card(ui, it)).collect()
             };
             let cards = ui.desk.peek(cards);
