@@ -2,6 +2,7 @@
 //! outside answers comes back through it; nothing touches a signal after the widget is gone.
 
 mod keeper;
+mod live;
 mod outbox;
 mod pictures;
 
@@ -255,6 +256,12 @@ impl Desk {
             | Effect::Withdraw { .. } => return self.keep(Keep::Run(effect)),
             other => other,
         };
+        if let Effect::Follow(id) = effect {
+            if let Some(later) = later::here() {
+                (later.follow)(self, id);
+            }
+            return;
+        }
         if let Effect::FetchLater = effect {
             return soon(Box::pin(async move {
                 let here = later::load().await.is_ok();

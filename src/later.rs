@@ -29,6 +29,8 @@ pub struct Later {
     pub thread: fn(Ui, String) -> El,
     /// The server has answered to a request about a ticket.
     pub answered: fn(&mut Session, &Call, Option<Answer>) -> Vec<Effect>,
+    /// Follows a ticket, by its id, as long as its thread is on the screen.
+    pub follow: fn(Desk, String),
     /// Draws "Is this really support?".
     pub who: fn(Ui) -> El,
     /// What a text is beside the official channels: its name, and the channel's id.
@@ -94,6 +96,7 @@ fn all() -> Later {
         reports: ui::reports,
         thread: ui::thread,
         answered,
+        follow: Desk::follow_ticket,
         who: ui::who,
         check,
         begin: Session::begin_form,

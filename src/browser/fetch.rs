@@ -91,7 +91,8 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
         | Effect::Withdraw { .. }
         | Effect::Tell(_)
         | Effect::BeginForm(_)
-        | Effect::FetchLater => return None,
+        | Effect::FetchLater
+        | Effect::Follow(_) => return None,
     };
     Some(Ask { address, how, proof, _patience: None })
 }

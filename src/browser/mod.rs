@@ -4,6 +4,7 @@ pub mod clock;
 pub mod device;
 pub mod fetch;
 pub mod picture;
+pub mod stream;
 pub mod upload;
 mod verify;
 

@@ -46,6 +46,7 @@ font:600 15px/1.2 system-ui,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-
 color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2));box-shadow:0 4px 16px rgb(0 0 0/.18)}
 .launcher:focus-visible{outline:2px solid var(--wh-accent,light-dark(#0a6a68,#7fc6c2));outline-offset:2px}
 .launcher svg{flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
+.launcher[data-unread]:not([data-unread=""])::after{content:attr(data-unread);min-width:20px;border-radius:10px;text-align:center;background:Canvas;color:CanvasText}
 :host([launcher=none]) .launcher,.launcher[hidden]{display:none}
 @media (max-width:559.98px){.launcher{padding:0}.launcher-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 @media print{.launcher,.panel{display:none!important}}
@@ -238,6 +239,17 @@ class WalletHelpElement extends HTMLElement {
     this.#pass();
   }
 
+  /** Opens the panel with the person's reports. */
+  openTickets() {
+    this.open();
+    this.#ready().then((help) => help.openTickets(), () => {});
+  }
+
+  /** The person signed out of the wallet: everything that is theirs is forgotten. */
+  logout() {
+    this.#help?.logout();
+  }
+
   /** Compares a number, address, link or name with the official channels; a promise of {verdict, channel}. */
   async checkContact(text) {
     return JSON.parse(await (await this.#ready()).checkContact(`${text}`));
@@ -391,7 +403,10 @@ class WalletHelpElement extends HTMLElement {
     if (name === "close") this.close();
     else if (name === "crash") queueMicrotask(() => this.#crashed());
     else if (name === "refused") queueMicrotask(() => this.#refused(detail.reason));
-    else this.#say(`wh-${name}`, detail);
+    else {
+      if (name === "unread-changed") this.#launcher.dataset.unread = detail.count || "";
+      this.#say(`wh-${name}`, detail);
+    }
   }
 
   #crashed() {

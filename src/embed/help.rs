@@ -42,7 +42,7 @@ thread_local! {
 
 /// Mounts the panel into `target`. `options` is JSON: `{"server", "knowledge", "locale"?, "key"?}` with absolute
 /// addresses ending in `/` and the key as the attribute has it. `tell(name, detail)` is called with `close`,
-/// `ticket-created`, `outbox`, `feedback`, `crash` and `refused`; `detail` is JSON.
+/// `ticket-created`, `outbox`, `ticket-updated`, `unread-changed`, `feedback`, `crash` and `refused`; `detail` is JSON.
 ///
 /// # Errors
 /// When the options are not of that shape.
@@ -87,6 +87,12 @@ fn pass_on(tell: &Function, what: &Tell) {
         }
         Tell::Happened(Event::Voted(article, helped)) => {
             ("feedback", Object::default().text("article", article).flag("helped", *helped))
+        }
+        Tell::Happened(Event::TicketUpdated(number)) => {
+            ("ticket-updated", Object::default().text("number", number))
+        }
+        Tell::Happened(Event::Unread(count)) => {
+            ("unread-changed", Object::default().json("count", &count.to_string()))
         }
         Tell::Refused(why) => ("refused", Object::default().text("reason", why.code())),
         Tell::Happened(Event::Waiting(count)) => {
@@ -161,6 +167,18 @@ impl Help {
         let context: Context = read_json(json.as_bytes()).map_err(|it| JsError::new(&it))?;
         self.desk.act(|session| session.set_context(context));
         Ok(())
+    }
+
+    /// Shows the person's reports.
+    #[wasm_bindgen(js_name = openTickets)]
+    pub fn open_tickets(&self) {
+        self.desk.act(|session| session.open_reports());
+    }
+
+    /// The person signed out of the wallet: everything that is theirs is forgotten.
+    pub fn logout(&self) {
+        self.desk.act(|session| session.logout());
+        self.desk.forget();
     }
 
     /// Compares a number, address, link or name with the official channels. A promise of JSON:

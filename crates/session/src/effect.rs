@@ -44,6 +44,9 @@ pub enum Effect {
         /// The `Idempotency-Key` of the report that waits.
         key: String,
     },
+    /// Follow this ticket as it changes, as long as [`crate::Session::follows`] says so; tell of it with
+    /// [`crate::Session::thread_moved`].
+    Follow(String),
     /// Tell the host.
     Tell(Event),
 }
@@ -70,6 +73,10 @@ pub enum Event {
     Voted(String, bool),
     /// So many reports are on this device and not received yet.
     Waiting(usize),
+    /// Something new came to the report of this number.
+    TicketUpdated(String),
+    /// So many messages of support are not read.
+    Unread(u32),
 }
 
 /// A request about one ticket.

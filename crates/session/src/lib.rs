@@ -39,7 +39,7 @@ pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;
-pub use thread::{Paper, Report, Thread, Writing};
+pub use thread::{EventReader, Paper, Report, ServerEvent, Thread, Writing};
 pub use tickets::{MyTicket, TICKET_KEPT};
 pub use waiting::{Keeping, Trouble, Waiting, copyable};
 pub use who::{Match, Seen};

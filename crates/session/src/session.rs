@@ -16,7 +16,7 @@ use help_search::Index;
 use crate::{
     answers::Found,
     drafts::KeptDraft,
-    effect::{Effect, Event, Wanted},
+    effect::{Deed, Effect, Event, Wanted},
     form::Draft,
     guard::Guard,
     load::{Failure, Load},
@@ -39,6 +39,7 @@ pub struct Session {
     pub(crate) fees: Load<Vec<u8>>,
     pub(crate) status: Load<Status>,
     pub(crate) opened: bool,
+    pub(crate) shown: bool,
     pub(crate) trail: Vec<Screen>,
     pub(crate) query: String,
     pub(crate) found: Found,
@@ -71,7 +72,12 @@ impl Session {
     /// The panel opens: what its screen needs is fetched.
     pub fn open(&mut self) -> Vec<Effect> {
         self.opened = true;
+        self.shown = true;
         let mut effects = self.needs();
+        // What came while nobody looked is read now.
+        if let Screen::Thread(id) = self.screen() {
+            effects.extend(self.call(&id, Deed::Read, None, None));
+        }
         if self.status.begin() {
             effects.push(Effect::FetchStatus);
         }
@@ -80,6 +86,7 @@ impl Session {
 
     /// The panel closes: the next opening asks for the status anew.
     pub fn close(&mut self) {
+        self.shown = false;
         if !matches!(self.status, Load::Loading) {
             self.status = Load::Absent;
         }

@@ -27,6 +27,9 @@ impl Session {
 
     /// The answer to [`Deed::Say`]. Where the ticket stands now is asked for.
     pub fn said(&mut self, id: &str, key: &str, result: Result<Message, SendFailure>) -> Vec<Effect> {
+        if self.token_of(id).is_none() {
+            return Vec::new();
+        }
         match result {
             Ok(message) => {
                 self.sent_paper(id, Paper::Reply, key);
@@ -96,6 +99,9 @@ impl Session {
         key: Option<&str>,
         result: Result<Standing, SendFailure>,
     ) -> Vec<Effect> {
+        if self.token_of(id).is_none() {
+            return Vec::new();
+        }
         let paper = match deed {
             Deed::Escalate => Some(Paper::Reason),
             Deed::Rate => Some(Paper::Word),

@@ -2,21 +2,23 @@
 //! may be done. Times and keys are passed in.
 
 mod deeds;
+mod events;
 mod writing;
 
 use help_core::{
     map::Map,
-    thread::{Message, ReadMark, Standing},
+    thread::{Author, Message, ReadMark, Standing},
     ticket::{Receipt, State, Ticket},
 };
 
 use crate::{
-    effect::{Call, Deed, Effect},
+    effect::{Call, Deed, Effect, Event},
     load::{Failure, Load},
     screen::Screen,
     send::Sending,
     session::Session,
 };
+pub use events::{EventReader, ServerEvent};
 pub use writing::{Paper, Writing};
 
 /// Everything known of the person's reports.
@@ -25,6 +27,10 @@ pub(crate) struct Threads {
     /// The newest first.
     mine: Vec<Mine>,
     threads: Map<Thread>,
+    /// The ticket that is followed.
+    followed: Option<String>,
+    /// What the host was told last.
+    told: u32,
 }
 
 /// What opens a report.
@@ -110,7 +116,52 @@ impl Session {
         let mut effects = self.go(Screen::Thread(id.to_owned()));
         effects.extend(self.read_thread(id));
         effects.extend(self.mark_read(id));
+        if self.threads.followed.as_deref() != Some(id) && self.token_of(id).is_some() {
+            self.threads.followed = Some(id.to_owned());
+            effects.push(Effect::Follow(id.to_owned()));
+        }
         effects
+    }
+
+    /// True while a ticket is worth following: its thread is on the screen. Once it is not, who follows
+    /// stops for good, and the next opening begins anew.
+    pub fn follows(&mut self, id: &str) -> bool {
+        let shown = self.opened && self.screen() == Screen::Thread(id.to_owned());
+        let follows = shown && self.threads.followed.as_deref() == Some(id);
+        if !follows && self.threads.followed.as_deref() == Some(id) {
+            self.threads.followed = None;
+        }
+        follows
+    }
+
+    /// What opens a ticket, for its stream.
+    pub fn token_of(&self, id: &str) -> Option<&str> {
+        self.threads.mine.iter().find(|it| it.id == id).map(|it| it.token.as_str())
+    }
+
+    /// The last message that is here: what came after it is asked for.
+    pub fn last_message(&self, id: &str) -> Option<&str> {
+        self.thread(id)?.ticket.ready()?.messages.last().map(|it| it.id.as_str())
+    }
+
+    /// The person signs out of the wallet: everything that is theirs is forgotten.
+    pub fn logout(&mut self) -> Vec<Effect> {
+        let told = self.threads.told;
+        self.threads = Threads { told, ..Threads::default() };
+        self.drafts = Map::default();
+        self.receipt = None;
+        self.who.clear();
+        self.query.clear();
+        self.search_again();
+        let mut effects = self.home();
+        effects.extend(self.tell_unread());
+        effects
+    }
+
+    fn tell_unread(&mut self) -> Option<Effect> {
+        let unread = self.unread();
+        let differs = std::mem::replace(&mut self.threads.told, unread) != unread;
+        differs.then_some(Effect::Tell(Event::Unread(unread)))
     }
 
     /// Reads a thread again.
@@ -144,12 +195,22 @@ impl Session {
 
     /// The answer to [`Deed::Read`]. What is known stays when it cannot be had.
     pub fn thread_came(&mut self, id: &str, result: Result<Ticket, Failure>) -> Vec<Effect> {
+        // It came too late: the person has signed out.
+        if self.token_of(id).is_none() {
+            return Vec::new();
+        }
         let thread = self.thread_mut(id);
+        let before = thread.ticket.ready().map(|it| it.messages.len());
         match result {
             Err(_) if thread.ticket.ready().is_some() => {}
             result => thread.ticket.settle(result),
         }
-        self.mark_read(id).into_iter().collect()
+        let now = thread.ticket.ready();
+        let news = now.filter(|it| before.is_some_and(|before| it.messages.len() > before));
+        let news = news.map(|it| Effect::Tell(Event::TicketUpdated(it.number.clone())));
+        let mut effects: Vec<Effect> = self.mark_read(id).into_iter().chain(news).collect();
+        effects.extend(self.tell_unread());
+        effects
     }
 
     /// A message is there, and the ticket stands so; a message that is known is not added again.
@@ -159,22 +220,31 @@ impl Session {
         standing: Standing,
         message: Option<Message>,
     ) -> Vec<Effect> {
+        if self.token_of(id).is_none() {
+            return Vec::new();
+        }
         let thread = self.thread_mut(id);
         let Load::Ready(ticket) = &mut thread.ticket else {
             return Vec::new();
         };
         ticket.standing = standing;
+        let mut news = None;
         if let Some(message) = message.filter(|it| !ticket.messages.iter().any(|old| old.id == it.id)) {
             message.at.clone_into(&mut ticket.updated);
+            if message.from != Author::Person {
+                news = Some(Effect::Tell(Event::TicketUpdated(ticket.number.clone())));
+            }
             ticket.messages.push(message);
             thread.unsolved = false;
         }
-        self.mark_read(id).into_iter().collect()
+        let mut effects: Vec<Effect> = self.mark_read(id).into_iter().chain(news).collect();
+        effects.extend(self.tell_unread());
+        effects
     }
 
     /// What is on the screen has been read.
     fn mark_read(&mut self, id: &str) -> Option<Effect> {
-        if self.screen() != Screen::Thread(id.to_owned()) {
+        if !self.shown || self.screen() != Screen::Thread(id.to_owned()) {
             return None;
         }
         let ticket = self.thread(id)?.ticket.ready().filter(|it| it.standing.unread > 0)?;

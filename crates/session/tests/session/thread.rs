@@ -6,7 +6,7 @@ use help_core::{
     ticket::{Receipt, State, Ticket},
 };
 use help_session::{
-    Action, Call, Deed, Effect, Failure, Load, Paper, Screen, SendFailure, Sending, Session,
+    Action, Call, Deed, Effect, Event, Failure, Load, Paper, Screen, SendFailure, Sending, Session,
 };
 
 use crate::world::{NOW, at_review, settle};
@@ -77,7 +77,8 @@ fn a_report_is_listed_opened_with_its_token_and_marked_as_read() {
     assert_eq!(session.reports()[0].state, None);
 
     let came = ticket(State::Answered, 1, vec![message("m1", Author::Support)]);
-    assert!(session.thread_came(ID, Ok(came)).is_empty(), "the list shows it, nobody read it");
+    let told = session.thread_came(ID, Ok(came));
+    assert_eq!(told, [Effect::Tell(Event::Unread(1))], "the list shows it, nobody read it");
     assert_eq!((session.unread(), session.reports()[0].state), (1, Some(State::Answered)));
 
     let effects = session.open_thread(ID);
@@ -218,4 +219,56 @@ fn solved_opened_again_and_rated() {
     session.stands(ID, Deed::Rate, None, Ok(Standing { rating: Some(rating), ..solved }));
     assert_eq!(session.standing(ID).unwrap().rating.as_ref().unwrap().stars, 5);
     assert_eq!(deeds(session.reopen(ID)), [Deed::Reopen]);
+}
+
+#[test]
+fn the_host_hears_of_news_without_a_word_of_it_and_a_thread_is_followed_while_it_is_shown() {
+    let mut session = received();
+    let followed = session.open_thread(ID);
+    assert!(followed.contains(&Effect::Follow(ID.into())));
+    assert!(!session.open_thread(ID).contains(&Effect::Follow(ID.into())), "once is enough");
+    assert!(session.follows(ID));
+    session.thread_came(ID, Ok(ticket(State::Open, 0, vec![message("m1", Author::Person)])));
+    assert_eq!(session.last_message(ID), Some("m1"));
+    session.back();
+    assert!(!session.follows(ID));
+    assert!(session.open_thread(ID).contains(&Effect::Follow(ID.into())), "it begins anew");
+    session.back();
+
+    let unread = Standing { unread: 1, ..Standing::default() };
+    let told = session.thread_moved(ID, unread.clone(), Some(message("m2", Author::Support)));
+    let updated = Effect::Tell(Event::TicketUpdated("HB-1".into()));
+    assert_eq!(told, [updated, Effect::Tell(Event::Unread(1))]);
+    assert!(session.thread_moved(ID, unread, Some(message("m2", Author::Support))).is_empty());
+}
+
+#[test]
+fn after_logout_nothing_of_the_person_is_left() {
+    let mut session = answered();
+    session.write(ID, Paper::Reply, "mine");
+    session.set_who("+44 20 7946 0123");
+    session.answer("withdraw", "story", "mine too");
+    session.logout();
+    assert!(!session.has_reports() && session.thread(ID).is_none());
+    assert_eq!((session.token_of(ID), session.receipt(), session.who()), (None, None, ""));
+    assert_eq!(session.draft("withdraw"), None);
+    assert_eq!(session.screen(), Screen::Home);
+    assert!(session.thread_came(ID, Ok(ticket(State::Open, 1, vec![]))).is_empty());
+    session.said(ID, "a", Ok(message("m2", Author::Person)));
+    session.stands(ID, Deed::Solve, None, Err(SendFailure::Network));
+    assert!(session.thread(ID).is_none(), "what was under way brings nothing back");
+}
+
+#[test]
+fn what_comes_while_the_panel_is_closed_stays_unread_until_somebody_looks() {
+    let mut session = answered();
+    session.close();
+    let unread = Standing { unread: 1, ..Standing::default() };
+    let told = session.thread_moved(ID, unread, Some(message("m2", Author::Support)));
+    assert!(calls(told).is_empty(), "nobody has read it");
+    assert_eq!(session.unread(), 1);
+    let effects = session.open();
+    assert_eq!(deeds(effects), [Deed::Read]);
+    let now = ticket(State::Answered, 1, vec![message("m2", Author::Support)]);
+    assert_eq!(deeds(session.thread_came(ID, Ok(now))), [Deed::Mark]);
 }
