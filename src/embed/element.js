@@ -42,11 +42,11 @@ margin:0;padding:0;border:0;border-radius:16px;overflow:auto;font:400 15px/1.5 s
 .panel:not([open],:popover-open){display:none}
 .launcher{all:unset;position:fixed;inset-block-end:16px;inset-inline-end:16px;z-index:2147483000;box-sizing:border-box;
 display:inline-flex;align-items:center;justify-content:center;gap:8px;min-width:56px;height:56px;padding:0 18px;border-radius:28px;cursor:pointer;
-font:600 15px/1.2 system-ui,"PingFang SC","Noto Sans SC","Microsoft YaHei",sans-serif;
+font:600 15px/1.2 system-ui,sans-serif;
 color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2));box-shadow:0 4px 16px rgb(0 0 0/.18)}
 .launcher:focus-visible{outline:2px solid var(--wh-accent,light-dark(#0a6a68,#7fc6c2));outline-offset:2px}
 .launcher svg{flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
-.launcher[data-unread]:not([data-unread=""])::after{content:attr(data-unread);min-width:20px;border-radius:10px;text-align:center;background:Canvas;color:CanvasText}
+.launcher::after{content:attr(title)}
 :host([launcher=none]) .launcher,.launcher[hidden]{display:none}
 @media (max-width:559.98px){.launcher{padding:0}.launcher-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 @media print{.launcher,.panel{display:none!important}}
@@ -96,7 +96,7 @@ const isSigned = async (bytes, signature, key) => {
 /** Fetches one of our own files, verified where its hash is known. */
 const own = (name) =>
   fetch(new URL(FILES[name], import.meta.url), { integrity: FILES.integrity[name] ?? "" }).then((answer) => {
-    if (!answer.ok) throw new Error(`${FILES[name]} answered ${answer.status}`);
+    if (!answer.ok) throw new Error(`${name} ${answer.status}`);
     return answer;
   });
 
@@ -242,7 +242,7 @@ class WalletHelpElement extends HTMLElement {
   /** Opens the panel with the person's reports. */
   openTickets() {
     this.open();
-    this.#ready().then((help) => help.openTickets(), () => {});
+    this.#ready().then((help) => help.openTickets());
   }
 
   /** The person signed out of the wallet: everything that is theirs is forgotten. */
@@ -257,8 +257,7 @@ class WalletHelpElement extends HTMLElement {
 
   async #ready() {
     await this.#load(true);
-    if (!this.#help) throw new Error("the help could not start");
-    return this.#help;
+    return this.#help ?? Promise.reject(new Error("not-loaded"));
   }
 
   /**
@@ -339,7 +338,7 @@ class WalletHelpElement extends HTMLElement {
       try {
         this.#help.setContext(asJson(this.#context));
       } catch (error) {
-        console.warn(`<wallet-help> could not use the context: ${error.message}`);
+        console.warn("<wallet-help>", error.message);
       }
     });
   }
@@ -351,7 +350,7 @@ class WalletHelpElement extends HTMLElement {
 
   async #start(quietly) {
     this.#state = "loading";
-    const patience = new Promise((_, refuse) => setTimeout(() => refuse(new Error("loading took too long")), PATIENCE_MS));
+    const patience = new Promise((_, refuse) => setTimeout(() => refuse(new Error("not-loaded")), PATIENCE_MS));
     const slow = setTimeout(() => this.#isOpen() && this.#state === "loading" && this.#plain("slow"), 2500);
     try {
       const [glue, adopted] = await Promise.race([Promise.all([loadWidget(), loadStyle()]), patience]);
@@ -364,7 +363,7 @@ class WalletHelpElement extends HTMLElement {
     } catch (error) {
       this.#state = "stopped";
       if (this.#isOpen()) this.#plain("not-loaded");
-      if (!quietly) console.warn(`<wallet-help> shows the official channels only: ${error.message}`);
+      if (!quietly) console.warn("<wallet-help>", error.message);
     } finally {
       clearTimeout(slow);
       this.#loading = undefined;
@@ -404,7 +403,7 @@ class WalletHelpElement extends HTMLElement {
     else if (name === "crash") queueMicrotask(() => this.#crashed());
     else if (name === "refused") queueMicrotask(() => this.#refused(detail.reason));
     else {
-      if (name === "unread-changed") this.#launcher.dataset.unread = detail.count || "";
+      if (name === "unread-changed") this.#launcher.title = detail.count || "";
       this.#say(`wh-${name}`, detail);
     }
   }
@@ -490,5 +489,5 @@ class WalletHelpElement extends HTMLElement {
 
 const known = customElements.get("wallet-help");
 if (!known) customElements.define("wallet-help", WalletHelpElement);
-else if (known.version !== VERSION) console.warn(`<wallet-help> ${VERSION} was not loaded: ${known.version} is already here`);
+else if (known.version !== VERSION) console.warn("<wallet-help>", `${known.version} is here`);
 WalletHelpElement.version = VERSION;
