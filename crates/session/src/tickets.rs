@@ -111,6 +111,7 @@ impl Session {
     }
 
     pub(crate) fn add_ticket(&mut self, ticket: MyTicket) {
+        self.remember(&ticket.topic, &ticket.receipt());
         if !self.tickets.iter().any(|it| it.id == ticket.id) {
             let at = self.tickets.iter().position(|it| it.at <= ticket.at);
             self.tickets.insert(at.unwrap_or(self.tickets.len()), ticket);

@@ -193,6 +193,7 @@ impl Session {
         self.drafts = Default::default();
         self.offers = Default::default();
         self.tickets.clear();
+        self.threads = Default::default();
         self.waiting.clear();
         self.receipt = None;
         self.query.clear();

@@ -6,7 +6,8 @@ use help_core::{
     ticket::{Receipt, State, Ticket},
 };
 use help_session::{
-    Action, Call, Deed, Effect, Event, Failure, Load, Paper, Screen, SendFailure, Sending, Session,
+    Action, Call, Deed, Effect, Event, Failure, Load, MyTicket, Paper, Screen, SendFailure, Sending,
+    Session,
 };
 
 use crate::world::{NOW, at_review, settle};
@@ -271,4 +272,14 @@ fn what_comes_while_the_panel_is_closed_stays_unread_until_somebody_looks() {
     assert_eq!(deeds(effects), [Deed::Read]);
     let now = ticket(State::Answered, 1, vec![message("m2", Author::Support)]);
     assert_eq!(deeds(session.thread_came(ID, Ok(now))), [Deed::Mark]);
+}
+
+#[test]
+fn a_report_kept_from_an_earlier_visit_is_listed_and_opens() {
+    let mut session = Session::default();
+    let kept =
+        MyTicket { id: ID.into(), number: "HB-1".into(), token: "t".into(), ..MyTicket::default() };
+    session.restore_tickets(vec![kept]);
+    assert_eq!(session.reports()[0].number, "HB-1");
+    assert_eq!(calls(session.open_thread(ID))[0].token, "t");
 }
