@@ -6,6 +6,7 @@
 
 mod answers;
 mod demo;
+mod evidence;
 mod fallback;
 mod guard;
 mod harness;
