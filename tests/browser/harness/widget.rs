@@ -81,14 +81,16 @@ impl Page {
 
     /// Clicks the button, link or summary of this name.
     pub async fn press_named(&self, name: &str) {
-        let script = "return [...root?.querySelectorAll('button, a, summary, [role=button]') ?? []]
-            .find((it) => seen(it) && named(it, arguments[0])) ?? null";
+        // The driver takes what lies behind the sticky action for visible; a person scrolls on.
+        let script = "const it = [...root?.querySelectorAll('button, a, summary, [role=button]') ?? []]
+              .find((it) => seen(it) && named(it, arguments[0])) ?? null;
+            if (it && !it.closest('.action, .header')) it.scrollIntoView({ block: 'center' });
+            return it";
         self.click_found(name, script, vec![json!(name)]).await;
     }
 
     /// Chooses the radio button or box whose label begins so.
     pub async fn choose(&self, label: &str) {
-        // The driver takes what lies behind the sticky action for visible; a person scrolls on.
         let script = "const it = [...root?.querySelectorAll('label') ?? []]
               .find((it) => seen(it) && trim(it.innerText).startsWith(arguments[0])) ?? null;
             it?.scrollIntoView({ block: 'center' });
