@@ -33,7 +33,10 @@ pub use thread::{reports, thread};
 pub use waiting::kept;
 pub use who::who;
 
-use crate::{desk::Desk, strings::Strings};
+use crate::{
+    desk::Desk,
+    strings::{FormWords, Strings, form_words},
+};
 
 /// What every view needs: the desk, and the words of the present language. A change of language draws
 /// the screen anew, so the words need not be reactive.
@@ -43,4 +46,11 @@ pub struct Ui {
     pub desk: Desk,
     /// The words.
     pub t: &'static Strings,
+}
+
+impl Ui {
+    /// The words of the form, for views that arrive with it: named anywhere else they would come at once.
+    pub fn form(self) -> &'static FormWords {
+        form_words(self.t.tag)
+    }
 }

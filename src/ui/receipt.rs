@@ -39,20 +39,23 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
     let copied_words = live_text(move || {
         copied.with(|it| match it {
             0 => String::new(),
-            1 => ui.t.copied.to_owned(),
-            _ => ui.t.copy_by_hand.to_owned(),
+            1 => ui.form().copied.to_owned(),
+            _ => ui.form().copy_by_hand.to_owned(),
         })
     });
-    let promise = receipt.reply_by.as_deref().and_then(|it| words::reply_by(ui.t, it));
-    let next = [ui.t.next_read, ui.t.next_reply, ui.t.next_keep].map(|it| el("li").add(it));
+    let promise = receipt.reply_by.as_deref().and_then(|it| words::reply_by(ui.form(), it));
+    let next =
+        [ui.form().next_read, ui.form().next_reply, ui.form().next_keep].map(|it| el("li").add(it));
     let home = button("main-button", move || ui.desk.act(|it| it.home()));
     let not_kept = ui.desk.peek(|session| session.keeping() != Keeping::On);
-    let not_kept = not_kept.then(|| el("p").class("promise").add(ui.t.number_not_kept));
+    let not_kept = not_kept.then(|| el("p").class("promise").add(ui.form().number_not_kept));
     let rows: [El; 9] = [
         el("div").class("done").add(icon(Icon::Check)),
-        el("p").class("receipt-label").add(ui.t.your_number),
+        el("p").class("receipt-label").add(ui.form().your_number),
         el("p").class("number").add(receipt.number.as_str()),
-        el("div").class("row-buttons center").add(copy.add(icon(Icon::Copy)).add(ui.t.copy_number)),
+        el("div")
+            .class("row-buttons center")
+            .add(copy.add(icon(Icon::Copy)).add(ui.form().copy_number)),
         el("p").class("count").attr("role", "status").add(copied_words),
         el("div").add(not_kept),
         el("div").add(
@@ -60,9 +63,9 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
         ),
         el("section")
             .class("whats-next")
-            .add(el("h2").add(ui.t.what_next))
+            .add(el("h2").add(ui.form().what_next))
             .add(el("ol").class("next").add(Vec::from(next))),
-        el("div").class("action").add(home.add(ui.t.back_to_help)),
+        el("div").class("action").add(home.add(ui.form().back_to_help)),
     ];
     parts(rows)
 }

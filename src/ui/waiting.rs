@@ -26,7 +26,7 @@ pub fn kept(ui: Ui) -> El {
     });
     let begun = live(move || {
         let rows = begun.get().into_iter().map(|(title, id)| {
-            let line = words::fill(ui.t.begun_report, &[("topic", &title)]);
+            let line = words::fill(ui.form().begun_report, &[("topic", &title)]);
             button("notice received", move || ui.desk.act(|it| it.start_form(&id)))
                 .add(icon(Icon::Copy))
                 .add(el("span").add(line))
@@ -40,8 +40,8 @@ pub fn kept(ui: Ui) -> El {
             let on_their_way = rows.iter().filter(|it| it.1.state == State::Waiting).count();
             let title = match on_their_way {
                 0 => None,
-                1 => Some(ui.t.waiting_one.to_owned()),
-                n => Some(words::fill(ui.t.waiting_n, &[("n", &n.to_string())])),
+                1 => Some(ui.form().waiting_one.to_owned()),
+                n => Some(words::fill(ui.form().waiting_n, &[("n", &n.to_string())])),
             };
             let title = title.map(|it| el("p").class("state-title").attr("role", "status").add(it));
             let rows = rows.into_iter().map(|(title, it)| one(ui, &title, it));
@@ -60,11 +60,11 @@ fn topic_title(session: &Session, topic: &str) -> String {
 fn one(ui: Ui, title: &str, waiting: Waiting) -> El {
     let said = match waiting.state {
         State::Waiting => None,
-        State::Refused(..) => Some(ui.t.not_accepted),
-        State::GivenUp(_) => Some(ui.t.given_up),
+        State::Refused(..) => Some(ui.form().not_accepted),
+        State::GivenUp(_) => Some(ui.form().given_up),
     };
     let at_once = matches!(waiting.state, State::Waiting)
-        .then(|| button("button", move || ui.desk.send_now()).add(ui.t.send_now));
+        .then(|| button("button", move || ui.desk.send_now()).add(ui.form().send_now));
     let topic = waiting.topic.clone();
     let can_open = ui
         .desk
@@ -74,7 +74,7 @@ fn one(ui: Ui, title: &str, waiting: Waiting) -> El {
         let opened = opened.clone();
         can_open
             .get()
-            .then(|| button("button", move || ui.desk.open_waiting(&opened)).add(ui.t.open_it))
+            .then(|| button("button", move || ui.desk.open_waiting(&opened)).add(ui.form().open_it))
     });
     el("div")
         .class("waiting")
@@ -101,8 +101,8 @@ pub fn actions(ui: Ui, key: String) -> El {
     let said = live_text(move || {
         match copied.get() {
             0 => "",
-            1 => ui.t.copied,
-            _ => ui.t.copy_text_by_hand,
+            1 => ui.form().copied,
+            _ => ui.form().copy_text_by_hand,
         }
         .to_owned()
     });
@@ -113,10 +113,12 @@ pub fn actions(ui: Ui, key: String) -> El {
             sure.set(true);
         }
     });
-    let word = live_text(move || if sure.get() { ui.t.delete_sure } else { ui.t.delete_it }.to_owned());
+    let word = live_text(move || {
+        if sure.get() { ui.form().delete_sure } else { ui.form().delete_it }.to_owned()
+    });
     el("div")
         .class("row-buttons")
-        .add(copy.add(ui.t.copy_text))
+        .add(copy.add(ui.form().copy_text))
         .add(delete.add(word))
         .add(el("span").class("count").attr("role", "status").add(said))
 }

@@ -26,11 +26,11 @@ pub fn account(ui: Ui, topic: &str, question: Question, faults: Follow<Vec<Fault
     let asked = live(move || {
         let known = known.get();
         if known.iter().all(|it| it.0.is_none()) {
-            return el("p").class("help").add(ui.t.account_unknown);
+            return el("p").class("help").add(ui.form().account_unknown);
         }
         let field = question::field(ui, &asked_topic, &question, faults.clone());
-        let along = el("p").class("help").add(ui.t.account_goes_along);
-        parts([el("p").add(ui.t.account_known), details(ui, known), field, along])
+        let along = el("p").class("help").add(ui.form().account_goes_along);
+        parts([el("p").add(ui.form().account_known), details(ui, known), field, along])
     });
     el("div").class("account").add(asked).add(sending::reply_to(ui, topic))
 }
@@ -44,9 +44,9 @@ fn details(ui: Ui, known: Known) -> El {
             continue;
         };
         let name = if member == Member::AccountContact {
-            ui.t.reply_goes_to
+            ui.form().reply_goes_to
         } else {
-            member_name(ui.t, member)
+            member_name(ui.form(), member)
         };
         let row = el("div").class("review-row").add(el("dt").add(name)).add(el("dd").add(value));
         list = list.add(row);

@@ -19,7 +19,7 @@ pub fn checks(ui: Ui, topic: String) -> El {
     let Some(flow) = ui.desk.peek(|session| session.flow(&topic).ready().copied().cloned()) else {
         return parts([]);
     };
-    let title = if flow.urgent { ui.t.do_this_now } else { ui.t.try_first };
+    let title = if flow.urgent { ui.form().do_this_now } else { ui.form().try_first };
     let (found_topic, shown_topic) = (topic.clone(), topic.clone());
     let found = ui.desk.follow(move |session| session.first_findings(&found_topic));
     let shown = ui.desk.follow(move |session| session.checks(&shown_topic));
@@ -31,7 +31,7 @@ pub fn checks(ui: Ui, topic: String) -> El {
     let prepare = (!flow.prepare.is_empty()).then(|| {
         let rows = flow.prepare.into_iter().map(|it| el("li").add(it));
         let list = el("ul").add(rows.collect::<Vec<_>>());
-        el("section").class("prepare").add(el("h3").add(ui.t.have_at_hand)).add(list)
+        el("section").class("prepare").add(el("h3").add(ui.form().have_at_hand)).add(list)
     });
     let go_on = button("main-button", move || ui.desk.act(|it| it.next(clock::now())));
     parts([
@@ -40,12 +40,12 @@ pub fn checks(ui: Ui, topic: String) -> El {
         el("h2").class("question-title").add(title),
         el("ol").class("checks").add(rows),
         prepare.node(),
-        action(el("p").class("kept"), go_on.add(ui.t.write_report)),
+        action(el("p").class("kept"), go_on.add(ui.form().write_report)),
     ])
 }
 
 fn check(ui: Ui, topic: &str, check: Check) -> El {
-    let how = check.article.as_deref().and_then(|id| suggest(ui, id, ui.t.how_to));
+    let how = check.article.as_deref().and_then(|id| suggest(ui, id, ui.form().how_to));
     let row = el("li").add(el("p").add(check.text.as_str())).add(how);
     match check.id.clone() {
         None => row,
@@ -59,9 +59,9 @@ fn answers(ui: Ui, topic: &str, id: &str, check: &Check) -> El {
         el("fieldset").class("answers").add(el("legend").class("unseen").add(check.text.as_str()));
     for value in check.values() {
         let name = match *value {
-            "yes" => ui.t.yes,
-            "no" => ui.t.no,
-            _ => ui.t.unsure,
+            "yes" => ui.form().yes,
+            "no" => ui.form().no,
+            _ => ui.form().unsure,
         };
         let (read_topic, read_id) = (topic.to_owned(), id.to_owned());
         let (topic, own) = (read_topic.clone(), read_id.clone());
@@ -83,7 +83,7 @@ fn outcome(ui: Ui, topic: &str, id: String, check: Check) -> El {
     let answer = ui.desk.follow(move |session| session.answer_to(&topic, &id).to_owned());
     let inside = live(move || {
         let outcome = check.outcome(&answer.get())?;
-        let how = outcome.article.as_deref().and_then(|id| suggest(ui, id, ui.t.how_to));
+        let how = outcome.article.as_deref().and_then(|id| suggest(ui, id, ui.form().how_to));
         Some(el("div").class("outcome").add(el("p").add(outcome.text.as_str())).add(how))
     });
     el("div").attr("role", "status").add(inside)

@@ -56,7 +56,7 @@ pub fn is_group(question: &Question) -> bool {
 /// The options of a group.
 pub fn options(place: &Place, question: &Question) -> El {
     if matches!(question.kind, Kind::Yesno | Kind::Account) {
-        let t = place.ui.t;
+        let t = place.ui.form();
         return el("div")
             .class("options two")
             .add(option(place, "yes", t.yes, None))
@@ -100,7 +100,7 @@ fn suggestion(ui: Ui, article: Option<String>, chosen: impl Fn() -> bool + 'stat
     live(move || {
         let id = article.clone().filter(|_| chosen())?;
         let title = ui.desk.peek(|session| session.title_of(&id).map(str::to_owned))?;
-        let text = words::fill(ui.t.may_solve, &[("title", &title)]);
+        let text = words::fill(ui.form().may_solve, &[("title", &title)]);
         Some(more(text, move || ui.desk.act(|it| it.open_article(&id))))
     })
 }
@@ -175,13 +175,13 @@ fn select(place: &Place, question: &Question, id: &str) -> El {
         .attr("id", id)
         .attr("aria-required", question.required.to_string())
         .on("change", move |it| write.answer(&event::value(&it)))
-        .add(el("option").attr("value", "").add(place.ui.t.choose))
+        .add(el("option").attr("value", "").add(place.ui.form().choose))
         .add(options.collect::<Vec<_>>())
 }
 
 /// The asset beside the number; the answer is both, with one blank between.
 pub fn with_asset(place: &Place, number: El) -> El {
-    let (read, write, t) = (place.clone(), place.clone(), place.ui.t);
+    let (read, write, t) = (place.clone(), place.clone(), place.ui.form());
     let asset = el("input")
         .class("input asset")
         .attr("type", "text")
@@ -201,7 +201,7 @@ pub fn with_asset(place: &Place, number: El) -> El {
 
 /// How many characters are used, once they run short.
 pub fn with_counter(place: &Place, question: &Question, field: El) -> El {
-    let (read, limit, t) = (place.clone(), question.limit(), place.ui.t);
+    let (read, limit, t) = (place.clone(), question.limit(), place.ui.form());
     let used = live_text(move || {
         let used = read.value().chars().count();
         if used * 10 <= limit * 8 {

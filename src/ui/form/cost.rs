@@ -3,7 +3,7 @@
 use help_core::{fees::Way, solve::Reckoning};
 
 use crate::{
-    strings::Strings,
+    strings::FormWords,
     ui::{
         Ui,
         el::{El, el, live},
@@ -14,11 +14,11 @@ use crate::{
 pub fn cost(ui: Ui, topic: &str) -> El {
     let topic = topic.to_owned();
     let reckoning = ui.desk.follow(move |session| session.reckoning(&topic));
-    let inside = live(move || reckoning.get().map(|it| table(ui.t, &it)));
+    let inside = live(move || reckoning.get().map(|it| table(ui.form(), &it)));
     el("div").class("cost-place").attr("role", "status").add(inside)
 }
 
-fn table(t: &Strings, it: &Reckoning) -> El {
+fn table(t: &'static FormWords, it: &Reckoning) -> El {
     let (leaves, arrives) = match it.way {
         Way::Withdrawal => (t.cost_leaves, t.cost_arrives),
         Way::Deposit => (t.cost_sent, t.cost_arrives),

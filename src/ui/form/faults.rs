@@ -7,7 +7,7 @@ use help_core::{
 
 use super::question::field_id;
 use crate::{
-    strings::Strings,
+    strings::FormWords,
     ui::{
         Ui,
         el::{El, button, el},
@@ -21,7 +21,7 @@ use crate::{
 pub const SUMMARY: &str = "wh-faults";
 
 /// What is wrong and what to do.
-pub fn fault_words(t: &Strings, code: FaultCode, question: &Question) -> String {
+pub fn fault_words(t: &'static FormWords, code: FaultCode, question: &Question) -> String {
     match code {
         FaultCode::Required => t.fault_required.to_owned(),
         FaultCode::TooLong => words::fill(t.fault_too_long, &[("n", &question.limit().to_string())]),
@@ -42,11 +42,12 @@ pub fn summary(ui: Ui, faults: &[Fault], questions: &[Question]) -> Option<El> {
     }
     let rows = faults.iter().filter_map(|fault| {
         let question = questions.iter().find(|it| it.id == fault.question)?;
-        let text = format!("{}: {}", question.label, fault_words(ui.t, fault.code, question));
+        let text = format!("{}: {}", question.label, fault_words(ui.form(), fault.code, question));
         let target = field_id(&fault.question);
         Some(el("li").add(button("link", move || focus::focus(&target)).add(text)))
     });
-    let text = el("div").add(el("h3").add(ui.t.look_again)).add(el("ul").add(rows.collect::<Vec<_>>()));
+    let text =
+        el("div").add(el("h3").add(ui.form().look_again)).add(el("ul").add(rows.collect::<Vec<_>>()));
     Some(el("div").class("summary").add(icon(Icon::Warning)).add(text))
 }
 

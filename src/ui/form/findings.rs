@@ -8,7 +8,7 @@ use help_core::{
 use super::suggest;
 use crate::{
     desk::Follow,
-    strings::Strings,
+    strings::FormWords,
     ui::{
         Ui,
         el::{El, el, live},
@@ -33,12 +33,12 @@ pub fn findings(ui: Ui, found: Follow<Vec<Found>>, question: Option<String>) -> 
 
 fn finding(ui: Ui, found: Found) -> El {
     let text = el("div")
-        .add(el("p").add(finding_words(ui.t, &found.finding)))
-        .add(found.article.and_then(|id| suggest(ui, &id, ui.t.how_to)));
+        .add(el("p").add(finding_words(ui.form(), &found.finding)))
+        .add(found.article.and_then(|id| suggest(ui, &id, ui.form().how_to)));
     el("div").class("finding").add(icon(Icon::Info)).add(text)
 }
 
-fn finding_words(t: &Strings, finding: &Finding) -> String {
+fn finding_words(t: &'static FormWords, finding: &Finding) -> String {
     let amount = |number: &dyn ToString, asset: &str| [&number.to_string(), asset].join(" ");
     match finding {
         Finding::Suspended(network) => fill(t.found_suspended, &[("network", network)]),
@@ -65,7 +65,7 @@ fn finding_words(t: &Strings, finding: &Finding) -> String {
     }
 }
 
-fn address_words(t: &Strings, fault: Fault, network: &str) -> String {
+fn address_words(t: &'static FormWords, fault: Fault, network: &str) -> String {
     let [bitcoin, ethereum, tron, solana, ripple] = t.families;
     match fault {
         Fault::Blank => t.address_blank.to_owned(),

@@ -49,7 +49,7 @@ fn progress_line(ui: Ui, topic: &str, page: Page) -> El {
     live(move || {
         let (at, of) = progress.get();
         let (at, of) = (at.to_string(), of.to_string());
-        let text = words::fill(ui.t.n_of, &[("n", &at), ("total", &of)]);
+        let text = words::fill(ui.form().n_of, &[("n", &at), ("total", &of)]);
         let bar = el("progress").attr("aria-label", text.as_str()).attr("max", of).attr("value", at);
         el("div").class("progress").add(el("span").add(text)).add(bar)
     })

@@ -34,7 +34,7 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
     let fault: Rc<dyn Fn() -> Option<String>> = Rc::new(move || {
         let faults = faults.get();
         let mine = faults.iter().find(|it| it.question == asked.id)?;
-        Some(faults::fault_words(ui.t, mine.code, &asked))
+        Some(faults::fault_words(ui.form(), mine.code, &asked))
     });
     let (described_fault, invalid_fault) = (fault.clone(), fault.clone());
     let described = {
@@ -54,7 +54,7 @@ pub fn field(ui: Ui, topic: &str, question: &Question, faults: Follow<Vec<Fault>
     };
     let help =
         question.help.as_ref().map(|it| el("p").class("help").attr("id", help_id).add(it.as_str()));
-    let article = question.article.as_deref().and_then(|id| suggest(ui, id, ui.t.how_to));
+    let article = question.article.as_deref().and_then(|id| suggest(ui, id, ui.form().how_to));
     let fault_line = live(move || fault().map(|text| faults::line(&fault_id, &text)));
     let tags = tags(&place, question.required);
 
@@ -93,7 +93,7 @@ fn tags(place: &Place, required: bool) -> Vec<El> {
         session.draft(&here.topic).is_some_and(|it| it.from_wallet.contains(&here.question))
     });
     let from_wallet =
-        live(move || known.get().then(|| el("span").class("tag wallet").add(ui.t.from_wallet)));
-    let optional = (!required).then(|| el("span").class("tag").add(ui.t.optional));
+        live(move || known.get().then(|| el("span").class("tag wallet").add(ui.form().from_wallet)));
+    let optional = (!required).then(|| el("span").class("tag").add(ui.form().optional));
     optional.into_iter().chain([from_wallet]).collect()
 }

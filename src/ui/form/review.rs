@@ -6,7 +6,7 @@ use wasm_bindgen::JsValue;
 
 use super::{evidence, guard, progress_line, sending};
 use crate::{
-    strings::{Strings, guard_words},
+    strings::{FormWords, guard_words},
     ui::{
         Ui,
         el::{El, button, el, live, live_text, parts},
@@ -29,15 +29,15 @@ pub fn review(ui: Ui, topic: String) -> El {
             let switches = list.into_iter().map(|it| switch(ui, &switch_topic, it));
             el("fieldset")
                 .class("field")
-                .add(el("legend").add(ui.t.send_along))
-                .add(el("p").class("help").add(ui.t.send_along_help))
+                .add(el("legend").add(ui.form().send_along))
+                .add(el("p").class("help").add(ui.form().send_along_help))
                 .add(switches.collect::<Vec<_>>())
         })
     });
     let exact = el("details")
         .class("exact")
-        .add(el("summary").add(ui.t.exact_text))
-        .add(el("p").class("help").add(ui.t.exact_text_help))
+        .add(el("summary").add(ui.form().exact_text))
+        .add(el("p").class("help").add(ui.form().exact_text_help))
         .add(el("pre").attr("tabindex", "0").add(live_text(move || text.get())));
     let pictures = evidence::Evidence::new(ui, &topic);
     let (shown, caught) = (pictures.clone(), pictures.clone());
@@ -51,7 +51,7 @@ pub fn review(ui: Ui, topic: String) -> El {
                 ui.desk.submit();
             }
         })
-        .add(el("h2").class("question-title").add(ui.t.check_and_send))
+        .add(el("h2").class("question-title").add(ui.form().check_and_send))
         .add(el("dl").class("review").add(rows).add(reply_row(ui, &topic)))
         .add(guard::elsewhere(ui, &topic))
         .add(switches)
@@ -83,7 +83,7 @@ fn reply_row(ui: Ui, topic: &str) -> Option<El> {
     let page = Page::Step(account_step(ui, topic)?);
     let address = ui.desk.peek(|session| session.draft(topic).map(|it| it.reply_to.clone()))?;
     (!address.trim().is_empty()).then(|| {
-        let (label, kind) = (ui.t.reply_address.to_owned(), Kind::Text);
+        let (label, kind) = (ui.form().reply_address.to_owned(), Kind::Text);
         row(ui, topic, Row { page, label, kind, value: address })
     })
 }
@@ -95,14 +95,14 @@ fn row(ui: Ui, topic: &str, row: Row) -> El {
     } else {
         "value"
     });
-    let value = value.add(shown(ui.t, &row));
+    let value = value.add(shown(ui.form(), &row));
     let change = button("link", move || ui.desk.act(|it| it.change(&topic, row.page)))
-        .attr("aria-label", format!("{}: {}", ui.t.change, row.label))
-        .add(ui.t.change);
+        .attr("aria-label", format!("{}: {}", ui.form().change, row.label))
+        .add(ui.form().change);
     el("div").class("review-row").add(el("dt").add(row.label)).add(value.add(change))
 }
 
-fn shown(t: &Strings, row: &Row) -> String {
+fn shown(t: &'static FormWords, row: &Row) -> String {
     match (row.kind, row.value.as_str()) {
         (Kind::Datetime, value) => words::when(t, value),
         (Kind::Yesno | Kind::Account, "yes") => t.yes.to_owned(),
@@ -115,9 +115,9 @@ fn shown(t: &Strings, row: &Row) -> String {
 fn switch(ui: Ui, topic: &str, switch: Switch) -> El {
     let (topic, on) = (topic.to_owned(), switch.on);
     let (name, help) = match &switch.what {
-        Optional::Member(member) => (member_name(ui.t, *member), None),
-        Optional::Diagnostics => (ui.t.diagnostics, Some(ui.t.diagnostics_help)),
-        Optional::WholeAddress(_) => (ui.t.whole_address, Some(ui.t.whole_address_help)),
+        Optional::Member(member) => (member_name(ui.form(), *member), None),
+        Optional::Diagnostics => (ui.form().diagnostics, Some(ui.form().diagnostics_help)),
+        Optional::WholeAddress(_) => (ui.form().whole_address, Some(ui.form().whole_address_help)),
     };
     let mut text = el("span").class("switch-text").add(el("strong").add(name));
     if let Some(help) = help {
@@ -126,8 +126,8 @@ fn switch(ui: Ui, topic: &str, switch: Switch) -> El {
     let left_out = switch.left_out();
     for row in switch.rows {
         let named = match (&switch.what, row.member) {
-            (Optional::Diagnostics, Some(member)) => Some(member_name(ui.t, member)),
-            (Optional::Diagnostics, None) => Some(ui.t.language),
+            (Optional::Diagnostics, Some(member)) => Some(member_name(ui.form(), member)),
+            (Optional::Diagnostics, None) => Some(ui.form().language),
             _ => None,
         };
         let value = named.map_or(row.value.clone(), |name| [name, &row.value].join(": "));
@@ -150,7 +150,7 @@ fn switch(ui: Ui, topic: &str, switch: Switch) -> El {
 }
 
 /// A member of the context by its name.
-pub fn member_name(t: &Strings, member: Member) -> &'static str {
+pub fn member_name(t: &'static FormWords, member: Member) -> &'static str {
     match member {
         Member::Screen => t.member_screen,
         Member::ErrorCode => t.member_error_code,

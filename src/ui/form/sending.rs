@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use super::{action, faults, guard};
 use crate::{
     desk::Follow,
-    strings::Strings,
+    strings::FormWords,
     ui::{
         Ui,
         el::{El, button, el, live, live_text},
@@ -52,12 +52,14 @@ pub fn reply_to(ui: Ui, topic: &str) -> El {
             let address = event::value(&it);
             ui.desk.set(|session| session.set_reply_to(&write, &address));
         });
-    let label = el("label").attr("for", "wh-reply-to").add(ui.t.reply_address);
+    let label = el("label").attr("for", "wh-reply-to").add(ui.form().reply_address);
     el("div")
         .class("field")
-        .add(label.add(el("span").class("tag").add(ui.t.optional)))
-        .add(el("p").class("help").attr("id", "wh-reply-help").add(ui.t.reply_address_help))
-        .add(live(move || is_bad(&line).then(|| faults::line("wh-reply-fault", ui.t.fault_address))))
+        .add(label.add(el("span").class("tag").add(ui.form().optional)))
+        .add(el("p").class("help").attr("id", "wh-reply-help").add(ui.form().reply_address_help))
+        .add(live(move || {
+            is_bad(&line).then(|| faults::line("wh-reply-fault", ui.form().fault_address))
+        }))
         .add(input)
         .add(guard::notice(ui, topic, REPLY_TO))
 }
@@ -68,16 +70,18 @@ pub fn send(ui: Ui, topic: &str) -> El {
     let (running, disabled, label) = (sending.clone(), sending.clone(), sending);
     let is_running = |it: &Follow<Option<Sending>>| it.get() == Some(Sending::Running);
     let state =
-        live_text(move || if is_running(&running) { ui.t.sending.to_owned() } else { String::new() });
+        live_text(
+            move || if is_running(&running) { ui.form().sending.to_owned() } else { String::new() },
+        );
     let main = el("button")
         .class("main-button")
         .attr("type", "submit")
         .live_attr("aria-disabled", move || Some(is_running(&disabled).to_string()))
         .add(live_text(move || {
             let text = match label.get() {
-                Some(Sending::Running) => ui.t.sending,
-                Some(Sending::Failed(_)) => ui.t.send_again,
-                _ => ui.t.send_report,
+                Some(Sending::Running) => ui.form().sending,
+                Some(Sending::Failed(_)) => ui.form().send_again,
+                _ => ui.form().send_report,
             };
             text.to_owned()
         }));
@@ -96,22 +100,22 @@ pub fn failure(ui: Ui, topic: &str) -> El {
         let sending = sending.get()?;
         let (kept, trouble) = kept.get();
         let on_device = kept.as_ref().is_some_and(|it| it.1);
-        let saved = on_device.then(|| saved_words(ui.t, &sending)).flatten();
-        let (title, text) = saved.or_else(|| failure_words(ui.t, &sending))?;
+        let saved = on_device.then(|| saved_words(ui.form(), &sending)).flatten();
+        let (title, text) = saved.or_else(|| failure_words(ui.form(), &sending))?;
         let contact = button("link", move || ui.desk.act(|it| it.open_contact()));
         let text = el("div")
             .add(el("h3").add(title))
             .add(el("p").add(text))
-            .add((trouble && !on_device).then(|| el("p").add(ui.t.open_page_help)))
+            .add((trouble && !on_device).then(|| el("p").add(ui.form().open_page_help)))
             .add(kept.map(|(key, _)| waiting::actions(ui, key)))
-            .add(contact.add(ui.t.official_channels));
+            .add(contact.add(ui.form().official_channels));
         Some(el("div").class("summary").add(icon(Icon::Warning)).add(text))
     });
     el("div").class("summary-place").attr("role", "alert").add(inside)
 }
 
 /// For a report that lies on this device and is sent by itself.
-fn saved_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
+fn saved_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str, &'static str)> {
     let Sending::Failed(failure) = sending else {
         return None;
     };
@@ -124,7 +128,7 @@ fn saved_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static
     Some((t.saved_not_sent, text))
 }
 
-pub fn failure_words(t: &Strings, sending: &Sending) -> Option<(&'static str, &'static str)> {
+pub fn failure_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str, &'static str)> {
     let failure = match sending {
         Sending::Editing | Sending::Running => return None,
         Sending::BadReplyAddress => return Some((t.not_sent, t.fault_address)),

@@ -81,7 +81,7 @@ pub fn step(ui: Ui, topic: String, step: usize) -> El {
         places.push(REPLY_TO.to_owned());
         guard::lead_to(ui, &tried_topic, &places);
     };
-    let main = el("button").class("main-button").attr("type", "submit").add(ui.t.go_on);
+    let main = el("button").class("main-button").attr("type", "submit").add(ui.form().go_on);
     let form = el("form")
         .attr("novalidate", "")
         .attr("autocomplete", "off")

@@ -28,7 +28,7 @@ fn reopen(ui: Ui, id: &str) -> El {
         let until = until.get().filter(|it| time::seconds(it).is_some_and(|it| it > clock::now()))?;
         let id = id.clone();
         let open = button("button", move || ui.desk.act(|it| it.reopen(&id))).add(t.reopen);
-        let when = words::fill(t.reopen_until, &[("time", &words::when(ui.t, &until))]);
+        let when = words::fill(t.reopen_until, &[("time", &words::when(ui.form(), &until))]);
         Some(parts([el("div").class("row-buttons").add(open), el("p").class("help").add(when)]))
     })
 }
@@ -55,7 +55,7 @@ fn question(ui: Ui, id: &str) -> El {
         .class("field")
         .add(el("legend").add(t.how_was_it))
         .add(el("div").class("options").add(stars));
-    let label = el("label").add(t.a_word).add(el("span").class("tag").add(ui.t.optional));
+    let label = el("label").add(t.a_word).add(el("span").class("tag").add(ui.form().optional));
     let to = id.to_owned();
     paper::form(ui, id, Paper::Word, move || ui.desk.post_paper(&to, Paper::Word))
         .add(choice)

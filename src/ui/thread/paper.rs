@@ -63,7 +63,7 @@ pub fn failure(ui: Ui, id: &str, paper: Paper) -> El {
     let read = id.to_owned();
     let state = ui.desk.follow(move |session| session.writing(&read, paper).sending);
     let inside = live(move || {
-        let (title, text) = sending::failure_words(ui.t, &state.get())?;
+        let (title, text) = sending::failure_words(ui.form(), &state.get())?;
         let said = el("div").add(el("h3").add(title)).add(el("p").add(text));
         Some(el("div").class("summary").add(icon(Icon::Warning)).add(said))
     });
@@ -81,7 +81,7 @@ pub fn send(ui: Ui, id: &str, paper: Paper, words: &'static str) -> El {
         .class("main-button")
         .attr("type", "submit")
         .live_attr("aria-disabled", move || Some(disabled.get().to_string()))
-        .add(live_text(move || if label.get() { ui.t.sending } else { words }.to_owned()))
+        .add(live_text(move || if label.get() { ui.form().sending } else { words }.to_owned()))
 }
 
 /// A form around a text. Where the guard stops it, the focus goes to the way out.

@@ -24,7 +24,7 @@ pub fn steps(ui: Ui, id: &str) -> El {
     });
     el("section")
         .class("whats-next")
-        .add(el("h2").add(ui.t.what_next))
+        .add(el("h2").add(ui.form().what_next))
         .add(el("ol").class("next").add(Vec::from(rows)))
         .add(el("div").class("row-buttons").add(yes).add(no.add(t.this_did_not)))
 }

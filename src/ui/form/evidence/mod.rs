@@ -93,7 +93,7 @@ impl Evidence {
                 el("h3")
                     .attr("id", "wh-pictures-title")
                     .add(t.title)
-                    .add(el("span").class("tag").add(ui.t.optional)),
+                    .add(el("span").class("tag").add(ui.form().optional)),
             )
             .add(self.wanted())
             .add(el("p").class("help").attr("id", "wh-pictures-help").add(limits))
