@@ -43,7 +43,7 @@ margin:0;padding:0;border:0;border-radius:16px;overflow:auto;font:400 15px/1.5 s
 .launcher{all:unset;position:fixed;inset-block-end:16px;inset-inline-end:16px;z-index:2147483000;box-sizing:border-box;
 display:inline-flex;align-items:center;justify-content:center;gap:8px;min-width:56px;height:56px;padding:0 18px;border-radius:28px;cursor:pointer;
 font:600 15px/1.2 system-ui,sans-serif;
-color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2));box-shadow:0 4px 16px rgb(0 0 0/.18)}
+color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2))}
 .launcher:focus-visible{outline:2px solid var(--wh-accent,light-dark(#0a6a68,#7fc6c2));outline-offset:2px}
 .launcher svg{flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
 .launcher::after{content:attr(title)}
@@ -96,7 +96,7 @@ const isSigned = async (bytes, signature, key) => {
 /** Fetches one of our own files, verified where its hash is known. */
 const own = (name) =>
   fetch(new URL(FILES[name], import.meta.url), { integrity: FILES.integrity[name] ?? "" }).then((answer) => {
-    if (!answer.ok) throw new Error(`${name} ${answer.status}`);
+    if (!answer.ok) throw Error(name);
     return answer;
   });
 
@@ -148,6 +148,7 @@ class WalletHelpElement extends HTMLElement {
   #state = "idle";
   #settings;
   #context;
+  #known;
   #opener;
   #loading;
   #pending = false;
@@ -245,9 +246,22 @@ class WalletHelpElement extends HTMLElement {
     this.#ready().then((help) => help.openTickets());
   }
 
-  /** The person signed out of the wallet: everything that is theirs is forgotten. */
+  /**
+   * The wallet was locked or signed out: what a person wrote, what waits to be sent and what was received is
+   * forgotten, on the screen and on the device.
+   */
   logout() {
     this.#help?.logout();
+    forgetKept();
+  }
+
+  /**
+   * Tells the guard what the wallet knows: {transactions: hashes that always pass, ownsKey(hex): whether a
+   * public key is the person's}.
+   */
+  setKnown(known) {
+    this.#known = known;
+    this.#pass();
   }
 
   /** Compares a number, address, link or name with the official channels; a promise of {verdict, channel}. */
@@ -257,16 +271,7 @@ class WalletHelpElement extends HTMLElement {
 
   async #ready() {
     await this.#load(true);
-    return this.#help ?? Promise.reject(new Error("not-loaded"));
-  }
-
-  /**
-   * The wallet was locked or signed out: what a person wrote, what waits to be sent and what was received is
-   * forgotten, on the screen and on the device.
-   */
-  forget() {
-    this.#help?.forget();
-    forgetKept();
+    return this.#help ?? Promise.reject(Error("not-loaded"));
   }
 
   #wire() {
@@ -336,11 +341,16 @@ class WalletHelpElement extends HTMLElement {
       this.#pending = false;
       if (!this.#help) return;
       try {
-        this.#help.setContext(asJson(this.#context));
+        this.#hand();
       } catch (error) {
         console.warn("<wallet-help>", error.message);
       }
     });
+  }
+
+  #hand() {
+    this.#help.setContext(asJson(this.#context ?? {}));
+    if (this.#known) this.#help.setKnown(JSON.stringify(this.#known.transactions ?? []), this.#known.ownsKey);
   }
 
   /** Loads and mounts the widget; with `quietly` a failure waits until somebody opens the panel. */
@@ -350,7 +360,7 @@ class WalletHelpElement extends HTMLElement {
 
   async #start(quietly) {
     this.#state = "loading";
-    const patience = new Promise((_, refuse) => setTimeout(() => refuse(new Error("not-loaded")), PATIENCE_MS));
+    const patience = new Promise((_, refuse) => setTimeout(() => refuse(Error("not-loaded")), PATIENCE_MS));
     const slow = setTimeout(() => this.#isOpen() && this.#state === "loading" && this.#plain("slow"), 2500);
     try {
       const [glue, adopted] = await Promise.race([Promise.all([loadWidget(), loadStyle()]), patience]);
@@ -375,7 +385,7 @@ class WalletHelpElement extends HTMLElement {
     const options = { ...this.#settings, locale: this.#locale() };
     this.#help = glue.mount(target, JSON.stringify(options), (name, detail) => this.#told(name, JSON.parse(detail)));
     this.#state = "ready";
-    this.#help.setContext(asJson(this.#context ?? {}));
+    this.#hand();
     this.#inside.replaceChildren(target);
     if (this.#isOpen()) {
       this.#help.opened();

@@ -127,12 +127,6 @@ impl Help {
             self.desk.keep(Keep::Wake);
         }
     }
-
-    /// The wallet was locked or signed out.
-    pub fn forget(&self) {
-        self.desk.forget();
-    }
-
     /// The host's language.
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&self, tag: &str) {

@@ -245,7 +245,7 @@ async fn a_draft_is_gone_on_with_after_a_reload_and_forgotten_when_the_wallet_sa
     let shown = page.texts(".review dd").await;
     assert!(shown.iter().any(|it| it.starts_with(WORDS)), "{shown:?}");
 
-    page.script("document.querySelector('wallet-help').forget()", Vec::new()).await;
+    page.script("document.querySelector('wallet-help').logout()", Vec::new()).await;
     until("an empty database", || async { kept_names(&page).await.is_empty().then_some(()) }).await;
     page.goto(&address).await;
     page.open_help().await;

@@ -11,6 +11,7 @@ use crate::{
 };
 
 /// The strongest a word can speak for or against an article.
+#[cfg_attr(target_family = "wasm", expect(dead_code, reason = "only a build writes grades"))]
 pub(crate) const GRADES: i32 = 4;
 /// What one grade adds, in natural logarithms.
 const UNIT: f32 = 1.2;

@@ -96,7 +96,8 @@ fn ten_thousand_clients_come_back_spread_out_and_all_arrive() {
 #[test]
 fn a_wrong_or_jumping_clock_neither_loses_nor_hurries() {
     // What the client takes for now, from what it is.
-    let clocks: [(&str, fn(u64) -> u64); 5] = [
+    type Clock = (&'static str, fn(u64) -> u64);
+    let clocks: [Clock; 5] = [
         ("right", |it| it),
         ("two days ahead", |it| it + 2 * DAY),
         ("two days behind", |it| it - 2 * DAY),
