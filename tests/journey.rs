@@ -109,6 +109,8 @@ impl World {
                     Vec::new()
                 }
             },
+            // Threads are followed in a browser only; nothing of these journeys opens one.
+            Effect::FetchLater | Effect::Call(_) | Effect::Follow(_) => Vec::new(),
             Effect::BeginForm(topic) => {
                 self.session.begin_form(&topic);
                 Vec::new()
