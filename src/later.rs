@@ -41,6 +41,8 @@ pub struct Later {
     pub flows: fn(&mut Session, &str, Option<Answer>) -> Vec<Effect>,
     /// Draws what is kept from earlier visits, for the home screen.
     pub kept: fn(Ui) -> El,
+    /// Gives the panel the style of this part.
+    pub dress: fn(),
     /// Keeps drafts and reports, and sends what waits.
     pub keep: fn(Desk, Keep),
 }
@@ -59,11 +61,13 @@ pub fn here() -> Option<Later> {
 /// # Errors
 /// When the file cannot be had or is not the one this program was built with.
 pub async fn load() -> Result<Later, Missing> {
-    if let Some(later) = here() {
-        return Ok(later);
-    }
-    let later = doors().await?;
+    let later = match here() {
+        Some(later) => later,
+        None => doors().await?,
+    };
     HERE.set(Some(later));
+    // A panel that is mounted anew has a root of its own.
+    (later.dress)();
     Ok(later)
 }
 
@@ -102,6 +106,7 @@ fn all() -> Later {
         begin: Session::begin_form,
         flows,
         kept: ui::kept,
+        dress: ui::dress,
         keep: Desk::run_keep,
     }
 }

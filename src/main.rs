@@ -3,4 +3,9 @@
 
 use wallet_help as _;
 
+/// A quarter of the code of the allocator that the standard library brings for this target.
+#[cfg(target_family = "wasm")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 fn main() {}

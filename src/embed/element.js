@@ -38,7 +38,7 @@ const FIRST_STYLE = `
 :host([theme=light]) :is(.launcher,.panel){color-scheme:light}
 :host([theme=dark]) :is(.launcher,.panel){color-scheme:dark}
 .panel{box-sizing:border-box;position:fixed;inset:auto 16px 16px auto;width:min(400px,100vw - 32px);max-height:calc(100vh - 32px);
-margin:0;padding:0;border:0;border-radius:16px;overflow:auto;font:400 15px/1.5 system-ui,sans-serif;box-shadow:0 12px 40px rgb(0 0 0/.2)}
+margin:0;padding:0;border:0;border-radius:16px;overflow:auto;font:400 15px/1.5 system-ui,sans-serif}
 .panel:not([open],:popover-open){display:none}
 .launcher{all:unset;position:fixed;inset-block-end:16px;inset-inline-end:16px;z-index:2147483000;box-sizing:border-box;
 display:inline-flex;align-items:center;justify-content:center;gap:8px;min-width:56px;height:56px;padding:0 18px;border-radius:28px;cursor:pointer;

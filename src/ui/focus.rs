@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::browser::device::next_frame;
+use crate::browser::{device::next_frame, style};
 
 thread_local! {
     /// The node the panel is mounted in; ids are looked up below it and never in the page.
@@ -15,6 +15,15 @@ thread_local! {
 /// The panel is mounted here.
 pub fn set_root(root: Element) {
     ROOT.with_borrow_mut(|it| *it = Some(root));
+}
+
+/// Gives the root around the panel the style of what arrives later.
+pub fn dress() {
+    ROOT.with_borrow(|root| {
+        if let Some(root) = root {
+            style::adopt(root);
+        }
+    });
 }
 
 /// A new screen begins at its top, and its title takes the focus, so that a screen reader says it.

@@ -25,7 +25,7 @@ mod words;
 
 pub use component::WalletHelp;
 pub use el::El;
-pub use focus::set_root;
+pub use focus::{dress, set_root};
 pub use form::form;
 pub use panel::panel;
 pub use receipt::receipt;

@@ -11,7 +11,7 @@ use crate::dist::{ELEMENT, FORM, GLUE, STYLE, WASM};
 use crate::project::Project;
 
 /// What the first answer waits for, search included: wasm, glue and style with the strings, brotli.
-const WIDGET_BUDGET: usize = 116 * KB;
+const WIDGET_BUDGET: usize = 113 * KB;
 /// What it is to weigh in the end.
 const WIDGET_GOAL: usize = 110 * KB;
 /// All code together, the form's with it.

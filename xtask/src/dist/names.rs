@@ -1,7 +1,7 @@
 //! Shorter names between the wasm and its glue: wasm-bindgen's end in sixteen digits each, which compress
 //! badly. What nobody calls loses its name altogether, so that wasm-opt can leave it out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -140,4 +140,30 @@ fn without_nobodys(glue: &str) -> String {
         }
     }
     kept
+}
+
+/// The glue without the imports that the shrunk wasm no longer has.
+pub fn prune(wasm: &Path, glue: &Path) -> Result<()> {
+    let (bytes, script) = (fs::read(wasm)?, fs::read_to_string(glue)?);
+    let mut used = BTreeSet::new();
+    for payload in Parser::new(0).parse_all(&bytes) {
+        if let Payload::ImportSection(section) = payload? {
+            for import in section.into_imports() {
+                used.insert(import?.name.to_owned());
+            }
+        }
+    }
+    let mut kept = String::with_capacity(script.len());
+    let mut inside = false;
+    for line in script.lines() {
+        let name =
+            line.strip_prefix("        ").and_then(|it| it.split_once(": function")).map(|it| it.0);
+        inside |= name.is_some_and(|it| !used.contains(it) && it.chars().all(char::is_alphabetic));
+        if !inside {
+            kept.push_str(line);
+            kept.push('\n');
+        }
+        inside &= !line.starts_with("        },") && !line.ends_with("}, arguments); },");
+    }
+    Ok(fs::write(glue, kept)?)
 }

@@ -26,6 +26,9 @@ pub const STYLE: &str = "wallet-help.css";
 /// The only file a host names.
 pub const ELEMENT: &str = "element.js";
 
+/// Sheets of `style/` that are no part of the first style.
+const LATE: [&str; 3] = ["form.css", "pictures.css", "thread.css"];
+
 /// The line of `src/embed/element.js` that this module writes anew.
 const FILES_LINE: &str = "const FILES = ";
 
@@ -79,6 +82,8 @@ fn style(project: &Project) -> Result<String> {
     let folder = project.root.join("style");
     let mut sheets = files::walk(&folder)?;
     sheets.retain(|sheet| sheet.extension().is_some_and(|ending| ending == "css"));
+    // The widget's program carries these itself, in the part that it fetches with the form.
+    sheets.retain(|sheet| !LATE.iter().any(|late| sheet.ends_with(late)));
     ensure!(!sheets.is_empty(), "style/ holds no style sheets");
     sheets.sort_by_key(|sheet| (!sheet.ends_with("tokens.css"), sheet.clone()));
     let mut all = String::new();

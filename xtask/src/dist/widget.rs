@@ -6,17 +6,18 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-use super::split;
+use super::{names, split};
 use crate::project::Project;
 use crate::{files, run, setup};
 
 /// What the widget is compiled from. The style is not: it is delivered as a file.
-const SOURCES: [&str; 9] = [
+const SOURCES: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     ".cargo/config.toml",
     "src",
+    "style",
     "crates/core",
     "crates/search",
     "crates/guard",
@@ -99,6 +100,7 @@ pub fn build(project: &Project) -> Result<Built> {
         // Unused memory is zero only before the program has run: the second part must not believe it.
         shrink(project, &["--zero-filled-memory"], &raw.wasm, &to.wasm)?;
         shrink(project, &[], &raw.form, &to.form)?;
+        names::prune(&to.wasm, &to.glue)?;
         Ok(fs::write(fresh.join("made-of"), &sources)?)
     })?;
     Ok(built)
