@@ -1,6 +1,8 @@
 //! Small questions to the browser: its languages, randomness, the clipboard, the network, the page's
 //! document and its next frame.
 
+pub use super::style::adopt as adopt_style;
+
 use std::pin::Pin;
 
 use js_sys::Promise;

@@ -1,5 +1,6 @@
-//! One word in local storage: that something waits to be sent, so that `element.js` loads the widget before
-//! anybody asks for it; that something is to be gone on with; or that the person wants nothing kept. Where storage is refused, there is no word.
+//! One word in local storage: that something waits to be sent, or is to be gone on with, so that `element.js`
+//! loads the widget before anybody asks for it; or that the person wants nothing kept. Where storage is
+//! refused, there is no word.
 
 use super::store::NAME;
 
@@ -7,8 +8,8 @@ use super::store::NAME;
 pub const WAITING: &str = "waiting";
 /// Something was begun, or cannot be sent.
 pub const KEPT: &str = "kept";
-/// The person wants nothing kept on this device.
-pub const OFF: &str = "off";
+/// The person wants nothing kept on this device: an empty word, so that any other one is a reason to load.
+pub const OFF: &str = "";
 
 fn storage() -> Option<web_sys::Storage> {
     web_sys::window()?.local_storage().ok()?

@@ -15,7 +15,7 @@ pub mod mark;
 mod seal;
 pub mod shelf;
 mod store;
-pub mod style;
+mod style;
 pub mod wait;
 
 /// Where the widget finds things.

@@ -100,10 +100,10 @@ const own = (name) =>
     return answer;
   });
 
-/** Whether the widget left a mark that something waits to be sent. */
+/** Whether the widget left a mark that a draft or a report is kept here: the browser may have lost the last of its marks. */
 const waits = () => {
   try {
-    return localStorage.getItem(KEPT) === "waiting";
+    return !!localStorage.getItem(KEPT);
   } catch {
     return false;
   }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::browser::{device::next_frame, style};
+use crate::browser::device::{self, next_frame};
 
 thread_local! {
     /// The node the panel is mounted in; ids are looked up below it and never in the page.
@@ -21,7 +21,7 @@ pub fn set_root(root: Element) {
 pub fn dress() {
     ROOT.with_borrow(|root| {
         if let Some(root) = root {
-            style::adopt(root);
+            device::adopt_style(root);
         }
     });
 }
@@ -43,8 +43,9 @@ pub fn to_top() {
 
 /// Gives the focus to a node by its id.
 pub fn focus(id: &str) {
-    if let Some(node) = find(id).and_then(|it| it.dyn_into::<HtmlElement>().ok()) {
-        let _ = node.focus();
+    if let Some(node) = find(id) {
+        // A drawing's shape takes the focus as any element does, though it is no HTML.
+        let _ = node.unchecked_into::<HtmlElement>().focus();
     }
 }
 

@@ -53,7 +53,7 @@ pub fn in_form(ui: Ui, topic: String) -> El {
             let until = until.map(|it| words::fill(ui.t.until, &[("time", &words::when(ui.t, &it))]));
             let time = [Some(since), until].into_iter().flatten().collect::<Vec<_>>().join(", ");
             let inside = el("div")
-                .add(el("h3").add(title))
+                .add(el("h2").add(title))
                 .add(el("p").class("help").add(time))
                 .add(el("p").add(text))
                 .add(el("p").class("help").add(ui.t.notice_go_on));

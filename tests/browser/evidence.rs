@@ -125,6 +125,8 @@ async fn what_is_covered_is_one_flat_colour_in_what_travels() {
         page.read("Not sent yet.").await;
         page.press_named("Cover an area").await;
         page.see(".cover-area").await;
+        page.until("return document.querySelector('wallet-help').shadowRoot.activeElement?.matches('.cover-area')")
+            .await;
         page.press(&['\u{e014}']).await;
         let place = "const it = root.querySelector('.cover-area');
             return ['x', 'y', 'width', 'height'].map((name) => Number(it.getAttribute(name)))";

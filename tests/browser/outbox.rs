@@ -104,6 +104,8 @@ async fn killed(times: u32) {
     let address = wallet_at(&host.origin(), Look::PLAIN);
     for n in 1..=times {
         let page = at_review(&host).await;
+        // A browser writes the mark of a kept draft down some seconds late; a person reads the review meanwhile.
+        tokio::time::sleep(Duration::from_secs(7)).await;
         // The first moments are the dangerous ones: before, while and after the report is stored and sent.
         host.set(TICKETS, busy().late(Duration::from_millis(300)));
         page.press_named("Send the report").await;

@@ -42,7 +42,7 @@ async fn walk(look: Look) {
     page.see(".screen > .list .list-row").await;
     screen(&page, "topic").await;
     page.click(".back").await;
-    page.click(".card-row:last-of-type").await;
+    page.click(".card-row:nth-of-type(2)").await;
     page.see(".channels .channel").await;
     screen(&page, "contact").await;
     page.click(".back").await;

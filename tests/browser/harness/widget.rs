@@ -84,7 +84,9 @@ impl Page {
         // The driver takes what lies behind the sticky action for visible; a person scrolls on.
         let script = "const it = [...root?.querySelectorAll('button, a, summary, [role=button]') ?? []]
               .find((it) => seen(it) && named(it, arguments[0])) ?? null;
-            if (it && !it.closest('.action, .header')) it.scrollIntoView({ block: 'center' });
+            const action = root?.querySelector('.action');
+            const below = action && !action.contains(it) && it?.getBoundingClientRect().bottom > action.getBoundingClientRect().top;
+            if (below) it.scrollIntoView({ block: 'center' });
             return it";
         self.click_found(name, script, vec![json!(name)]).await;
     }
