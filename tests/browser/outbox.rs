@@ -114,6 +114,8 @@ async fn killed(times: u32) {
         let profile = page.kill();
         host.pass(TICKETS);
         let page = Page::open_in(profile, &address, Look::PLAIN).await;
+        // What the dead tab was sending is its own until its lease runs out, half a minute later.
+        tokio::time::sleep(Duration::from_secs(25)).await;
         stored(&server, &n.to_string()).await;
         drop(page);
     }

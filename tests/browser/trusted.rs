@@ -28,13 +28,16 @@ async fn from_the_first_answer_to_a_stored_report_under_trusted_types() {
     page.script("window.__noted = []; return true", Vec::new()).await;
     page.console_errors().await;
 
+    // The form asks whether the account is right, as far as the wallet knows it.
+    let moment = "document.querySelector('wallet-help').setContext({ screen: 'withdraw', error: { code: 'WD_NETWORK_MISMATCH' },
+        asset: 'USDT', network: 'TRC20', amount: '120.50', account: { id: 'HW-1', name: 'Mei Tan', contact: 'mei@mail.example' } });
+        return true";
+    page.script(moment, Vec::new()).await;
     page.open_help().await;
     page.see(".lead ol li").await;
     page.press_named("Open the full answer").await;
     page.see(".article ol li").await;
-    // By script: the driver's own click waits for ever here, on a button that lies further down the panel.
-    page.inside("[...root.querySelectorAll('.vote button')].find((it) => named(it, 'Yes')).click(); return true", Vec::new())
-        .await;
+    page.press_named("Yes").await;
     page.see(".vote-thanks").await;
     page.click(".back").await;
     page.click("#wh-search").await;

@@ -31,7 +31,10 @@ impl Page {
             self.script(&script, Vec::new()).await;
         }
         // Transitions show colours that nobody reads.
-        self.script("document.getAnimations().forEach((it) => it.finish())", Vec::new()).await;
+        let finish =
+            "const roots = [...document.querySelectorAll('wallet-help')].map((it) => it.shadowRoot);
+            [document, ...roots].flatMap((it) => it.getAnimations()).forEach((it) => it.finish())";
+        self.script(finish, Vec::new()).await;
         let found = self.browser.client.execute_async(RUN, vec![json!(TAGS)]).await.expect("axe runs");
         assert!(
             found["passes"].as_u64().is_some_and(|passes| passes > 0),
