@@ -152,6 +152,20 @@ mod tests {
     }
 
     #[test]
+    fn a_question_says_what_sort_of_field_it_is() {
+        use help_core::flow::{Question, Step};
+        let question = |id: &str, kind| Question { id: id.into(), kind, ..Question::default() };
+        let asked = vec![question("to", Kind::Address), question("hash", Kind::Transaction)];
+        let flow =
+            Flow { steps: vec![Step { questions: asked, ..Step::default() }], ..Flow::default() };
+        let answers = [("hash".to_owned(), "x".to_owned()), ("to".to_owned(), "y".to_owned())];
+        let ticket = NewTicket { answers: answers.into_iter().collect(), ..NewTicket::default() };
+        let fields: Vec<_> = texts(&ticket, Some(&flow)).into_iter().map(|it| (it.0, it.2)).collect();
+        assert!(fields.contains(&("/answers/to".to_owned(), Field::Address)), "{fields:?}");
+        assert!(fields.contains(&("/answers/hash".to_owned(), Field::TransactionHash)), "{fields:?}");
+    }
+
+    #[test]
     fn a_fingerprint_is_sha_256() {
         let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
         assert_eq!(fingerprint("abc"), abc, "FIPS 180-4");

@@ -4,22 +4,15 @@
 
 use std::sync::Arc;
 
-use data_encoding::HEXLOWER;
 use help_core::{
-    context::Member,
-    flow::{Flow, Kind},
+    flow::Flow,
     problem::{Code, FieldProblem},
     ticket::{Confirmed, NewTicket},
 };
-use help_guard::{Action, Field, Finding, Known, Lists};
+use help_guard::{Action, Field, Finding, Known, Lists, is_confirmed};
 use tokio::sync::Semaphore;
 
-use crate::{
-    body::{escape, pointer_of},
-    fault::Fault,
-    knowledge::Knowledge,
-    secret,
-};
+use crate::{fault::Fault, knowledge::Knowledge};
 
 /// The word lists, decoded once, and how many scans may run at a time.
 #[derive(Clone)]
@@ -124,49 +117,9 @@ impl Found {
     }
 }
 
-/// True when the person said of exactly this text in this field that it is no secret.
-fn is_confirmed(pointer: &str, text: &str, finding: &Finding, confirmed: &[Confirmed]) -> bool {
-    let of_field = || confirmed.iter().filter(|it| it.field == pointer);
-    if of_field().next().is_none() {
-        return false;
-    }
-    let found: String =
-        text.chars().skip(finding.start).take(finding.end.saturating_sub(finding.start)).collect();
-    let hash = HEXLOWER.encode(&secret::hash([found.as_bytes()]));
-    of_field().any(|it| it.sha256 == hash)
-}
-
-/// Every text of a report with its place and what is asked for there.
+/// Every text of a report, as the widget names them, and what the widget itself adds to it.
 fn texts<'a>(ticket: &'a NewTicket, flow: Option<&Flow>) -> Vec<(String, &'a str, Field)> {
-    let mut texts = vec![
-        ("/topic".to_owned(), ticket.topic.as_str(), Field::Text),
-        ("/language".to_owned(), &ticket.language, Field::Text),
-        ("/knowledge".to_owned(), &ticket.knowledge, Field::Text),
-    ];
-    for (question, answer) in &ticket.answers {
-        let kind = flow.and_then(|flow| flow.question(question)).map(|it| it.kind);
-        let field = match kind {
-            Some(Kind::Transaction) => Field::TransactionHash,
-            _ => Field::Text,
-        };
-        // The name of a question is only ours when the form has it.
-        if kind.is_none() {
-            texts.push(("/answers".into(), question, Field::Text));
-        }
-        texts.push((format!("/answers/{}", escape(question)), answer, field));
-    }
-    for member in Member::ALL {
-        let field = match member {
-            Member::Transaction => Field::TransactionHash,
-            Member::AccountId => Field::Reference,
-            _ => Field::Text,
-        };
-        texts.extend(ticket.context.get(member).map(|text| (pointer_of(member), text, field)));
-    }
-    let more = [("/context/locale", &ticket.context.locale), ("/reply_to", &ticket.reply_to)];
-    for (pointer, text) in more {
-        texts.extend(text.as_deref().map(|text| (pointer.to_owned(), text, Field::Text)));
-    }
+    let mut texts = help_guard::texts(ticket, flow);
     if let Some(consent) = &ticket.consent {
         texts.push(("/consent/notice".into(), &consent.notice, Field::Text));
         let names = consent.switches.keys();
