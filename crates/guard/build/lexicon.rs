@@ -9,15 +9,15 @@ use std::{
 };
 
 /// The names of the classes, in the order of `src/lexicon.rs`.
-const CLASSES: [&str; 16] = [
+const CLASSES: [&str; 17] = [
     "seed", "key", "hash", "card", "cvv", "otp", "code", "pin", "password", "number", "unit", "is",
-    "fill", "join", "status", "got",
+    "fill", "join", "status", "got", "message",
 ];
 
 type Packed = (Vec<u8>, Vec<u8>);
 
 /// The classes of each entry, by its name and whether it may go on within the word (`*`).
-type Labels = BTreeMap<(String, bool), u16>;
+type Labels = BTreeMap<(String, bool), u32>;
 
 /// The labels (see [`front_coded`]) and the graded common words.
 pub fn pack(folder: &Path, english: &[String]) -> Result<Packed, Box<dyn Error>> {
@@ -85,7 +85,7 @@ fn graded(grades: &[BTreeSet<String>], english: &[String]) -> Vec<u8> {
 /// Three lines: the sets of classes that occur (in hexadecimal, by blanks); for each entry which
 /// of them it has; the entries, front coded like the word lists. Entries are sorted.
 fn front_coded(labels: &Labels) -> Result<Vec<u8>, Box<dyn Error>> {
-    let sets: Vec<u16> = BTreeSet::from_iter(labels.values().copied()).into_iter().collect();
+    let sets: Vec<u32> = BTreeSet::from_iter(labels.values().copied()).into_iter().collect();
     let names: Vec<String> = sets.iter().map(|set| format!("{set:x}")).collect();
     let mut out = names.join(" ").into_bytes();
     out.push(b'\n');

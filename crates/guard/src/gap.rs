@@ -52,9 +52,13 @@ impl Scan<'_> {
             self.after(from, to.saturating_sub(from)).take_while(|l| l.end <= to).peekable();
         let mut at = from;
         while at < to {
+            if self.text.low(at) == ',' {
+                // The next member of a JSON object.
+                gap.stop |= self.text.low(at + 1) == '"' || self.text.low(at + 2) == '"';
+            }
             if let Some(label) = labels.next_if(|label| label.start == at) {
                 gap.joined = label.is(Class::Is);
-                if label.is_any(&[Class::Is, Class::Fill, Class::Join, Class::Got]) {
+                if label.is_any(&[Class::Is, Class::Fill, Class::Join, Class::Got, Class::Message]) {
                     gap.fill += 1;
                 } else if label.is(Class::Status) {
                     gap.unknown += 1;

@@ -37,12 +37,14 @@ pub(crate) enum Class {
     Status,
     /// Received, sent, by SMS: what makes a bare "code" a one-time code.
     Got,
+    /// SMS, text message, authenticator: where one-time codes stand without being called so.
+    Message,
 }
 
 /// A label found in a text; `start..end` are glyphs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Label {
-    pub(crate) classes: u16,
+    pub(crate) classes: u32,
     pub(crate) start: usize,
     pub(crate) end: usize,
 }
@@ -71,24 +73,24 @@ struct Node {
     from: u32,
     to: u32,
     /// Classes of the entry that ends here, and whether it may go on within the word (`*`).
-    classes: u16,
+    classes: u32,
     open: bool,
 }
 
-type Entry = (Vec<char>, u16, bool);
+type Entry = (Vec<char>, u32, bool);
 
 impl Lexicon {
     /// From the packed bytes of `build/lexicon.rs`; `None` when they are something else.
     pub(crate) fn of(packed: &[u8]) -> Option<Self> {
         let mut lines = packed.splitn(3, |&b| b == b'\n');
-        let sets: Vec<u16> = std::str::from_utf8(lines.next()?)
+        let sets: Vec<u32> = std::str::from_utf8(lines.next()?)
             .ok()?
             .split(' ')
-            .map(|set| u16::from_str_radix(set, 16).ok())
+            .map(|set| u32::from_str_radix(set, 16).ok())
             .collect::<Option<_>>()?;
         let classes =
             lines.next()?.iter().map(|b| sets.get(usize::from(*b).checked_sub(0x30)?).copied());
-        let classes: Vec<u16> = classes.collect::<Option<_>>()?;
+        let classes: Vec<u32> = classes.collect::<Option<_>>()?;
         let names = unpack(lines.next()?)?;
         let mut entries: Vec<Entry> = Vec::with_capacity(names.len());
         for (mut name, classes) in names.into_iter().zip(classes) {

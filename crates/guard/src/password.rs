@@ -18,12 +18,34 @@ pub(crate) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
         } else {
             continue;
         };
+        if is_in_path(scan, label.start) {
+            continue;
+        }
         if let Some((start, end, action)) =
             behind(scan, label, kind).or_else(|| ahead(scan, label, kind))
         {
             found.add(kind, action, (start, end), false);
+            if let Some(second) = another(scan, end) {
+                found.add(kind, Action::Block, second, false);
+            }
         }
     }
+}
+
+/// "/etc/passwd", "file:///srv/password.txt": the name of a file, not of a password.
+fn is_in_path(scan: &Scan<'_>, at: usize) -> bool {
+    let start = chunk_start(scan, at, at.saturating_sub(80));
+    let slashes = (start..at).filter(|&at| scan.text.key(at) == '/').count();
+    slashes >= 2 && !scan.text.key(at - 1).is_alphanumeric()
+}
+
+/// A second value behind one: "changed from Kettle77 to Kettle78".
+fn another(scan: &Scan<'_>, end: usize) -> Option<(usize, usize)> {
+    let chunk = next_chunk(scan, end, end + 16)?;
+    let chunk = if is_label(scan, &chunk) { next_chunk(scan, chunk.end, end + 16)? } else { chunk };
+    let gap = scan.gap(end, chunk.start);
+    let near = gap.is_plain() && gap.fill > 0 && gap.lines == 0;
+    (near && look(scan, &chunk) == Look::Random).then_some((chunk.start, chunk.end))
 }
 
 /// A run of visible ASCII, without the marks around it.

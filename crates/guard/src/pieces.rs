@@ -57,19 +57,41 @@ pub(crate) fn split(text: &Folded) -> Vec<Piece> {
             piece.beyond_base58 += usize::from(matches!(c, '0' | 'O' | 'I' | 'l'));
         }
     }
+    pieces.retain(|piece| numbering(text, piece.start) != Some(piece.len()));
     pieces
+}
+
+/// "1) ", "12: " at the beginning of a line counts the parts of a value and is none of them: how many
+/// digits it has.
+fn numbering(text: &Folded, at: usize) -> Option<usize> {
+    if !text.key(at).is_ascii_digit() || text.before(at) != '\n' {
+        return None;
+    }
+    let digits = if text.key(at + 1).is_ascii_digit() { 2 } else { 1 };
+    let marked = matches!(text.key(at + digits), ')' | '.' | ':') && text.key(at + digits + 1) == ' ';
+    marked.then_some(digits)
 }
 
 /// The characters of a range of glyphs that are ASCII letters or digits, case kept.
 pub(crate) fn joined(text: &Folded, start: usize, end: usize) -> String {
-    let glyphs = text.glyphs.get(start..end).unwrap_or_default();
-    glyphs.iter().map(|g| g.key).filter(char::is_ascii_alphanumeric).collect()
+    let mut value = String::with_capacity(end.saturating_sub(start));
+    let mut at = start;
+    while at < end.min(text.len()) {
+        let c = text.key(at);
+        if c.is_ascii_alphanumeric() && (at == start || numbering(text, at).is_none()) {
+            value.push(c);
+            at += 1;
+        } else {
+            at += numbering(text, at).unwrap_or(1);
+        }
+    }
+    value
 }
 
 /// Whether two neighbouring pieces may belong to one broken value: little between them, no word.
 pub(crate) fn touch(text: &Folded, left: &Piece, right: &Piece) -> bool {
     let between = text.glyphs.get(left.end..right.start).unwrap_or_default();
-    between.len() <= 4
+    are_halves(left, right) || between.len() <= 6
         && between.iter().all(|g| {
             matches!(
                 g.key,
@@ -88,9 +110,16 @@ pub(crate) fn touch(text: &Folded, left: &Piece, right: &Piece) -> bool {
                     | ','
                     | '·'
                     | '•'
-            )
+                    | ')'
+            ) || g.key.is_ascii_digit()
         })
         && between.iter().filter(|g| matches!(g.key, '.' | ':' | ',')).count() <= 1
+}
+
+/// Whether two long values may be the halves of one, told in a sentence: "… and the rest is …".
+pub(crate) fn are_halves(left: &Piece, right: &Piece) -> bool {
+    let gap = right.start - left.end;
+    (7..=40).contains(&gap) && left.is_value() && right.is_value()
 }
 
 /// A piece, or several broken ones, that together have one of the wanted lengths.

@@ -2,6 +2,7 @@
 
 use crate::{
     fold::Script,
+    gap::Gap,
     lexicon::{Class, Label},
     pieces::Piece,
     report::{Action, Kind},
@@ -33,6 +34,7 @@ pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, cards: &[(usize, usiz
             after_card(scan, &number, cards)
                 .or_else(|| named(scan, &number))
                 .or_else(|| repeated(scan, &number, last))
+                .or_else(|| told(scan, &number))
         } else {
             None
         };
@@ -170,6 +172,45 @@ fn fits(kind: Kind, digits: usize, sure: bool) -> bool {
     }
 }
 
+/// What a message or an authenticator said, without being called a code: "the SMS said 482913".
+fn told(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
+    if !fits(Kind::OneTimeCode, number.digits, false) || is_year(scan, number) {
+        return None;
+    }
+    let six = number.digits == 6;
+    let says = |label: &Label, gap: &Gap| {
+        let first = label.start.min(number.start);
+        let came = gap.fill > 0
+            || gap.joined
+            || scan.before(first, 24).any(|l| l.is(Class::Got) && !l.is(Class::Message));
+        let near = gap.unknown == 0 && came || six && gap.unknown <= 2;
+        near && label.is(Class::Message) && !gap.stop && gap.lines <= 1 && gap.numbers == 0
+    };
+    let tells = |label: &&Label| {
+        label.is_any(&[Class::Message, Class::Hash, Class::Card, Class::Cvv])
+            || label.is(Class::Number) && !label.is(Class::Fill)
+    };
+    let before = scan.before(number.start, 48).find(tells);
+    let after = scan.after(number.end, 36).find(tells);
+    let sent = before.is_some_and(|label| says(label, &scan.gap(label.end, number.start)))
+        && !is_sender(scan, number)
+        || before.is_none_or(|label| label.is(Class::Message))
+            && after.is_some_and(|label| says(label, &scan.gap(number.end, label.start)));
+    sent.then_some(Kind::OneTimeCode)
+}
+
+/// "a text from 72975": who wrote, not what was written.
+fn is_sender(scan: &Scan<'_>, number: &Number) -> bool {
+    let word: String = (number.start.saturating_sub(6)..number.start).map(|at| scan.text.low(at)).collect();
+    [" from ", " to ", " von ", " de ", " da ", " от "].iter().any(|end| word.ends_with(end))
+}
+
+/// 1900 to 2099.
+fn is_year(scan: &Scan<'_>, number: &Number) -> bool {
+    let two = (scan.text.key(number.start), scan.text.key(number.start + 1));
+    number.digits == 4 && matches!(two, ('1', '9') | ('2', '0'))
+}
+
 const NAMES: [Class; 8] = [
     Class::Card,
     Class::Cvv,
@@ -232,9 +273,7 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
         if gap.numbers > 0 {
             return Governed::No;
         }
-        let year = number.digits == 4
-            && matches!(scan.text.key(number.start), '1' | '2')
-            && matches!(scan.text.key(number.start + 1), '9' | '0');
+        let year = is_year(scan, number);
         let weak = label.is(Class::Code) && !label.is_any(&[Class::Otp, Class::Pin, Class::Cvv]);
         let near = if weak {
             is_sent_code(scan, label, &gap, number)
@@ -263,7 +302,7 @@ fn governed(scan: &Scan<'_>, number: &Number) -> Governed {
 
 /// A bare "code" is a one-time code when it has six digits and nothing else is said of it, or
 /// when it came by message.
-fn is_sent_code(scan: &Scan<'_>, label: &Label, gap: &crate::gap::Gap, number: &Number) -> bool {
+fn is_sent_code(scan: &Scan<'_>, label: &Label, gap: &Gap, number: &Number) -> bool {
     let from = label.start.min(number.start);
     let to = label.end.max(number.end);
     let came = scan.before(from, 30).chain(scan.after(from, to + 36 - from)).any(|l| l.is(Class::Got));
@@ -297,9 +336,7 @@ fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
             || gap.joined
             || number.digits == 6
             || Script::of(scan.text.low(label.start)).is_unspaced();
-        let year = number.digits == 4
-            && matches!(scan.text.key(number.start), '1' | '2')
-            && matches!(scan.text.key(number.start + 1), '9' | '0');
+        let year = is_year(scan, number);
         let bare = label.is(Class::Code) && !label.is(Class::Otp);
         let code = !bare || is_sent_code(scan, label, &gap, number);
         return (linked

@@ -63,6 +63,12 @@ fn signs(scan: &Scan<'_>, list: usize) -> Vec<Sign> {
         while labels.next_if(|label| label.end <= at).is_some() {}
         let label = labels.peek().filter(|label| label.start <= at);
         match Script::of(glyph.low) {
+            // 第一个: the number of a word.
+            Script::Han if label.is_some_and(|l| l.is(Class::Join) && scan.text.low(l.start) == '第') => {
+                gap = gap.max(Between::Separated);
+                after_digit = true;
+                continue;
+            }
             Script::Han => {
                 let rank = scan.lists.ranks(glyph.low).get(list).copied().unwrap_or(NO_RANK);
                 let named =
@@ -183,7 +189,7 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
     let whole = checksum::is_valid(&ranks);
     let action = match listed {
         11.. if separated => Action::Block,
-        12.. if framed && whole && named => Action::Block,
+        12.. if framed && whole => Action::Block,
         11.. if framed && !named && sum < 64 => return,
         11.. if framed => Action::Ask,
         12.. if valid && named => Action::Block,

@@ -142,7 +142,14 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) -> bool {
             && near >= 4
             && let Some(index) = reading.words.index(word, reading.list)
         {
-            repaired.push((at, index));
+            repaired.push((at, Some(index)));
+            continue;
+        }
+        if near >= 3
+            && let Some(index) = broken(scan, reading, at)
+        {
+            repaired.push((at, Some(index)));
+            repaired.push((at + 1, None));
             continue;
         }
         if !odd || !long || word.len() > 12 || word.grade > 0 {
@@ -151,16 +158,33 @@ fn forgive_mistakes(scan: &Scan<'_>, reading: &mut Reading<'_>) -> bool {
         if near >= 3
             && let Some(index) = nearest(scan, reading.list, word)
         {
-            repaired.push((at, index));
+            repaired.push((at, Some(index)));
         }
     }
     let any = !repaired.is_empty();
     for (at, index) in repaired {
         if let (Some(m), Some(i)) = (reading.matches.get_mut(at), reading.indexes.get_mut(at)) {
-            (*m, *i) = (Match::Near, Some(index));
+            (*m, *i) = (Match::Near, index);
         }
     }
     any
+}
+
+/// The list word that a word and the next one are the two parts of ("aban-\ndon", "abi lity").
+fn broken(scan: &Scan<'_>, reading: &Reading<'_>, at: usize) -> Option<u16> {
+    let (left, right) = (reading.words.words.get(at)?, reading.words.words.get(at + 1)?);
+    let whole = |at: usize| matches!(reading.matches.get(at), Some(Match::Exact | Match::Filler));
+    let close = right.start <= left.end + 3 && left.script == right.script;
+    if !close || left.len() + right.len() > 10 || whole(at) && whole(at + 1) {
+        return None;
+    }
+    let between = scan.text.glyphs.get(left.end..right.start)?;
+    if !between.iter().all(|g| matches!(g.key, ' ' | '-' | '\n')) {
+        return None;
+    }
+    let both = spelling(scan.text, left.start, left.end) + &spelling(scan.text, right.start, right.end);
+    let exact = scan.lists.find(&both).0;
+    exact.iter().find(|entry| usize::from(entry.list) == reading.list).map(|entry| entry.index)
 }
 
 /// The list word one mistake away: a letter wrong, missing, too many, or two swapped.

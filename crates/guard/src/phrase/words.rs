@@ -63,7 +63,10 @@ impl Words {
         spelled: &str,
         labels: &mut Labels<'_>,
     ) {
-        let script = Script::of(scan.text.low(start));
+        let script = match Script::of(scan.text.low(start)) {
+            Script::Digit if spelled.bytes().any(|b| b.is_ascii_lowercase()) => Script::Latin,
+            script => script,
+        };
         let mut word = Word {
             start,
             end,
@@ -186,6 +189,11 @@ pub(super) fn split(scan: &Scan<'_>) -> Words {
                 continue;
             }
         }
+        if let Some(end) = figures_for_letters(scan, at) {
+            words.add(scan, (at, end), &mut labels);
+            at = end;
+            continue;
+        }
         let end = word_end(scan.text, at, script);
         let long = match script {
             Script::Latin => end - at > 20,
@@ -200,6 +208,26 @@ pub(super) fn split(scan: &Scan<'_>) -> Words {
         at = end;
     }
     words
+}
+
+/// The end of a list word with figures for letters at its ends or side by side ("w00l", "70y").
+fn figures_for_letters(scan: &Scan<'_>, start: usize) -> Option<usize> {
+    let part = |c: char| c.is_ascii_lowercase() || letter_of(c, 'l') != c;
+    let inside = start > 0 && scan.text.low(start - 1).is_alphanumeric();
+    if inside || !part(scan.text.low(start)) {
+        return None;
+    }
+    let len = (start..start + 10).take_while(|&at| part(scan.text.low(at))).count();
+    let spelled = spelling(scan.text, start, start + len);
+    let letters = spelled.bytes().filter(u8::is_ascii_lowercase).count();
+    if !(3..=9).contains(&len) || letters == 0 || letters == len {
+        return None;
+    }
+    // "1abandon", "abandon12": a numbered word.
+    let bare = spelled.trim_matches(|c: char| !c.is_ascii_lowercase());
+    let listed = |word: &str| !scan.lists.find(word).0.is_empty();
+    let read = |one| spelled.chars().map(|c| letter_of(c, one)).collect::<String>();
+    (!listed(bare) && ['l', 'i'].into_iter().any(|one| listed(&read(one)))).then_some(start + len)
 }
 
 fn word_end(text: &Folded, start: usize, script: Script) -> usize {
