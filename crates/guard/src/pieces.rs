@@ -91,7 +91,7 @@ pub(crate) fn joined(text: &Folded, start: usize, end: usize) -> String {
 /// Whether two neighbouring pieces may belong to one broken value: little between them, no word.
 pub(crate) fn touch(text: &Folded, left: &Piece, right: &Piece) -> bool {
     let between = text.glyphs.get(left.end..right.start).unwrap_or_default();
-    are_halves(left, right) || between.len() <= 6
+    between.len() <= 6
         && between.iter().all(|g| {
             matches!(
                 g.key,
@@ -114,12 +114,6 @@ pub(crate) fn touch(text: &Folded, left: &Piece, right: &Piece) -> bool {
             ) || g.key.is_ascii_digit()
         })
         && between.iter().filter(|g| matches!(g.key, '.' | ':' | ',')).count() <= 1
-}
-
-/// Whether two long values may be the halves of one, told in a sentence: "… and the rest is …".
-pub(crate) fn are_halves(left: &Piece, right: &Piece) -> bool {
-    let gap = right.start - left.end;
-    (7..=40).contains(&gap) && left.is_value() && right.is_value()
 }
 
 /// A piece, or several broken ones, that together have one of the wanted lengths.

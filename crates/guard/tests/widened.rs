@@ -84,6 +84,23 @@ fn harmless_messages_in_every_language() {
     assert!(all.blocked() <= 0.5 && all.asked() <= 2.0);
 }
 
+/// Every word, and what numbers them where that is not a language's own words.
+fn is_covered(disguise: &str, text: &str, body: &str, words: &[String], report: &Report) -> bool {
+    match disguise {
+        "told in sentences" | "on two pages" => true,
+        "html" | "ordinals" | "roman numbers" | "boxes" => {
+            let from = text.find(body).unwrap_or_default();
+            words.iter().filter(|word| word.chars().count() > 3).all(|word| {
+                let at = body.find(word.as_str()).map_or(from, |at| from + at);
+                let place = text[..at].chars().count();
+                let end = place + word.chars().count();
+                report.findings.iter().any(|f| f.start <= place && end <= f.end)
+            })
+        }
+        _ => covers(text, body, report),
+    }
+}
+
 #[test]
 fn phrases_in_every_list_and_disguise() {
     let templates: Vec<String> =
@@ -111,11 +128,7 @@ fn phrases_in_every_list_and_disguise() {
                     || disguise::is_whole(disguise) && report.action != Action::Block;
                 if bare {
                     show(&format!("seed {disguise} {list:?}"), &report, &text);
-                } else if disguise != "html"
-                    && !covers(&text, &body, &report)
-                    && disguise != "told in sentences"
-                    && disguise != "on two pages"
-                {
+                } else if !is_covered(disguise, &text, &body, &words, &report) {
                     uncovered += 1;
                     show(&format!("uncovered {disguise} {list:?}"), &report, &text);
                 }

@@ -45,11 +45,16 @@ pub fn decode(text: &str, alphabet: &[u8; 58]) -> Result<Vec<u8>, Fault> {
 /// # Errors
 /// A letter that the alphabet lacks, another length than `length` bytes with checksum, or a wrong one.
 pub fn checked(text: &str, alphabet: &[u8; 58], length: usize) -> Result<Vec<u8>, Fault> {
-    let mut bytes = decode(text, alphabet)?;
-    if bytes.len() != length {
-        return Err(Fault::Length);
-    }
-    let sum = bytes.split_off(length.saturating_sub(4));
+    let bytes = decode(text, alphabet)?;
+    if bytes.len() == length { payload(bytes) } else { Err(Fault::Length) }
+}
+
+/// Takes off the checksum.
+///
+/// # Errors
+/// It is not that of the bytes before it.
+pub fn payload(mut bytes: Vec<u8>) -> Result<Vec<u8>, Fault> {
+    let sum = bytes.split_off(bytes.len().saturating_sub(4));
     if Sha256::digest(Sha256::digest(&bytes)).starts_with(&sum) {
         Ok(bytes)
     } else {

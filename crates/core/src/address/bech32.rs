@@ -4,8 +4,10 @@ use super::Fault;
 
 const ALPHABET: &str = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 const GENERATOR: [u32; 5] = [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3];
-const BECH32: u32 = 1;
-const BECH32M: u32 = 0x2bc8_30a3;
+/// What [`sum`] gives for a sound text of BIP 173.
+pub const BECH32: u32 = 1;
+/// What [`sum`] gives for a sound text of BIP 350.
+pub const BECH32M: u32 = 0x2bc8_30a3;
 
 /// Checks a witness address, whatever its network.
 ///
@@ -18,23 +20,31 @@ pub fn witness(address: &str) -> Result<(), Fault> {
         return Err(Fault::Letter(odd.unwrap_or_default()));
     }
     let (human, data) = lower.rsplit_once('1').ok_or(Fault::Length)?;
-    let mut values = Vec::new();
-    for letter in data.chars() {
-        values.push(ALPHABET.find(letter).ok_or(Fault::Letter(letter))? as u32);
-    }
+    let (sum, values) = sum(human, data)?;
     // A version, a program of 2 to 40 bytes in groups of five bits, and six letters of checksum.
     if !(11..=71).contains(&values.len()) {
         return Err(Fault::Length);
     }
-    let high = human.bytes().map(|it| u32::from(it >> 5));
-    let low = human.bytes().map(|it| u32::from(it & 31));
-    let sum = high.chain([0]).chain(low).chain(values.iter().copied()).fold(1, step);
     let version = values.first().copied().unwrap_or_default();
     if version > 16 || sum != if version == 0 { BECH32 } else { BECH32M } {
         return Err(Fault::Checksum);
     }
     let bytes = (values.len() - 7) * 5 / 8;
     if version == 0 && bytes != 20 && bytes != 32 { Err(Fault::Length) } else { Ok(()) }
+}
+
+/// The checksum's value over both parts of a text in small letters, and the five bits of each letter of data.
+///
+/// # Errors
+/// A letter that the alphabet lacks.
+pub fn sum(human: &str, data: &str) -> Result<(u32, Vec<u32>), Fault> {
+    let mut values = Vec::new();
+    for letter in data.chars() {
+        values.push(ALPHABET.find(letter).ok_or(Fault::Letter(letter))? as u32);
+    }
+    let high = human.bytes().map(|it| u32::from(it >> 5));
+    let low = human.bytes().map(|it| u32::from(it & 31));
+    Ok((high.chain([0]).chain(low).chain(values.iter().copied()).fold(1, step), values))
 }
 
 /// One step of the checksum's polynomial.

@@ -94,7 +94,8 @@ fn stands_alone(scan: &Scan<'_>, number: &Number) -> bool {
     let next = text.key(number.end);
     let digit = |at: Option<usize>| at.is_some_and(|at| text.key(at).is_ascii_digit());
     let two_before = number.start.checked_sub(2);
-    let part_before = matches!(before, '.' | ',' | ':' | '/' | '-') && digit(two_before);
+    let negative = before == '-' && matches!(text.before(number.start - 1), ':' | '=');
+    let part_before = negative || matches!(before, '.' | ',' | ':' | '/' | '-') && digit(two_before);
     // A comma after six digits is more often one of a sentence than of an amount.
     let part_after = (matches!(next, '.' | ':' | '/' | '-') || next == ',' && number.digits != 6)
         && digit(Some(number.end + 1));
@@ -192,8 +193,10 @@ fn told(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
     };
     let before = scan.before(number.start, 48).find(tells);
     let after = scan.after(number.end, 36).find(tells);
+    if is_sender(scan, number) || is_in_row(scan, number) {
+        return None;
+    }
     let sent = before.is_some_and(|label| says(label, &scan.gap(label.end, number.start)))
-        && !is_sender(scan, number)
         || before.is_none_or(|label| label.is(Class::Message))
             && after.is_some_and(|label| says(label, &scan.gap(number.end, label.start)));
     sent.then_some(Kind::OneTimeCode)
@@ -201,14 +204,29 @@ fn told(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
 
 /// "a text from 72975": who wrote, not what was written.
 fn is_sender(scan: &Scan<'_>, number: &Number) -> bool {
-    let word: String = (number.start.saturating_sub(6)..number.start).map(|at| scan.text.low(at)).collect();
-    [" from ", " to ", " von ", " de ", " da ", " от "].iter().any(|end| word.ends_with(end))
+    let word = |from: usize, to: usize| (from..to).map(|at| scan.text.low(at)).collect::<String>();
+    let before = word(number.start.saturating_sub(6), number.start);
+    let after = word(number.end, number.end + 3);
+    [" from ", " to ", " von ", " de ", " del ", " da ", " от "].iter().any(|end| before.ends_with(end))
+        || ["发来", "發來", "から", "에서"].iter().any(|from| after.trim_start().starts_with(from))
 }
 
-/// 1900 to 2099.
+/// "+44 20 7946 0123": one of several numbers in a row.
+fn is_in_row(scan: &Scan<'_>, number: &Number) -> bool {
+    let next = scan.pieces.partition_point(|piece| piece.start < number.end);
+    let before = scan.pieces.partition_point(|piece| piece.end <= number.start).checked_sub(1);
+    let near = |at: usize, gap: fn(&Piece, &Number) -> usize| {
+        scan.pieces.get(at).is_some_and(|piece| piece.is_number() && gap(piece, number) <= 2)
+    };
+    near(next, |piece, number| piece.start - number.end)
+        || before.is_some_and(|at| near(at, |piece, number| number.start - piece.end))
+}
+
+/// 1900 to 2039.
 fn is_year(scan: &Scan<'_>, number: &Number) -> bool {
-    let two = (scan.text.key(number.start), scan.text.key(number.start + 1));
-    number.digits == 4 && matches!(two, ('1', '9') | ('2', '0'))
+    let key = |at: usize| scan.text.key(number.start + at);
+    number.digits == 4
+        && (key(0) == '1' && key(1) == '9' || key(0) == '2' && key(1) == '0' && key(2) < '4')
 }
 
 const NAMES: [Class; 8] = [
@@ -334,6 +352,7 @@ fn named_after(scan: &Scan<'_>, number: &Number) -> Option<Kind> {
         let kind = kind_of(label)?;
         let linked = gap.fill > 0
             || gap.joined
+            || scan.text.before(label.start) == '('
             || number.digits == 6
             || Script::of(scan.text.low(label.start)).is_unspaced();
         let year = is_year(scan, number);

@@ -9,10 +9,7 @@ use crate::{
     report::{Action, Kind},
     scan::{Found, Scan},
 };
-use sha2::{Digest, Sha256};
-
-const BITCOIN: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-const RIPPLE: &[u8; 58] = b"rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
+use help_core::address::base58::{BITCOIN, RIPPLE, decode, payload};
 
 pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget) {
     let mut at = 0;
@@ -37,7 +34,7 @@ fn one(scan: &Scan<'_>, found: &mut Found<'_>, budget: &mut Budget, first: usize
         scan.pieces,
         first,
         125,
-        |p| p.beyond_base58 == 0 && p.len() > 1,
+        |p| p.beyond_base58 == 0 && (p.len() > 1 || p.start > start + 40),
         |count, len| {
             if !wanted(len) {
                 return false;
@@ -122,7 +119,7 @@ fn pair(
     if scan.is_known(start, end) {
         return None;
     }
-    let bytes: [u8; 64] = decode(value, BITCOIN)?.try_into().ok()?;
+    let bytes: [u8; 64] = decode(value, BITCOIN).ok()?.try_into().ok()?;
     let (said, pair) = (scan.says(start, end), budget.pair(&bytes));
     match (pair, said) {
         (Pair::Derived, _) => Some((Kind::PrivateKey, Action::Block, true)),
@@ -179,31 +176,5 @@ fn extended_with_mistakes(scan: &Scan<'_>, found: &mut Found<'_>, first: usize) 
 
 /// Base58Check: the payload, when the last four bytes are its double SHA-256.
 fn checked(value: &str, alphabet: &[u8; 58]) -> Option<Vec<u8>> {
-    let mut bytes = decode(value, alphabet)?;
-    let payload = bytes.len().checked_sub(4)?;
-    let sum = Sha256::digest(Sha256::digest(bytes.get(..payload)?));
-    let ok = bytes.get(payload..) == sum.get(..4);
-    bytes.truncate(payload);
-    ok.then_some(bytes)
-}
-
-fn decode(value: &str, alphabet: &[u8; 58]) -> Option<Vec<u8>> {
-    // Least significant byte first while it grows.
-    let mut bytes: Vec<u8> = Vec::with_capacity(90);
-    for c in value.bytes() {
-        let mut carry = alphabet.iter().position(|&known| known == c)?;
-        for byte in &mut bytes {
-            carry += usize::from(*byte) * 58;
-            *byte = carry as u8;
-            carry >>= 8;
-        }
-        while carry > 0 {
-            bytes.push(carry as u8);
-            carry >>= 8;
-        }
-    }
-    let zeros = value.bytes().take_while(|&c| Some(&c) == alphabet.first()).count();
-    bytes.extend(std::iter::repeat_n(0, zeros));
-    bytes.reverse();
-    Some(bytes)
+    payload(decode(value, alphabet).ok()?).ok()
 }

@@ -5,6 +5,7 @@ use crate::{
     report::{Action, Kind},
     scan::{Found, Scan},
 };
+use help_core::address::bech32::{BECH32, BECH32M, sum};
 
 /// Human-readable parts of private keys, and the length of the whole (0 when it varies).
 const SECRET: [(&str, usize); 8] = [
@@ -17,8 +18,6 @@ const SECRET: [(&str, usize); 8] = [
     ("root_xsk1", 0),
     ("addr_xsk1", 0),
 ];
-
-const ALPHABET: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
 pub(super) fn find(scan: &Scan<'_>, found: &mut Found<'_>) {
     let mut at = 0;
@@ -100,20 +99,6 @@ fn random(data: &str) -> bool {
     data.bytes().filter(u8::is_ascii_digit).count() >= 6
 }
 
-/// The checksum of BIP 173 (and of BIP 350, which differs in the constant).
 fn verify(human: &str, data: &str) -> bool {
-    let values = data.bytes().map(|c| ALPHABET.iter().position(|&known| known == c));
-    let Some(values) = values.collect::<Option<Vec<usize>>>() else { return false };
-    let high = human.bytes().map(|b| u32::from(b >> 5));
-    let low = human.bytes().map(|b| u32::from(b & 31));
-    let all = high.chain([0]).chain(low).chain(values.into_iter().map(|v| v as u32));
-    let sum = all.fold(1_u32, |sum, value| {
-        let top = sum >> 25;
-        let next = (sum & 0x01ff_ffff) << 5 ^ value;
-        [0x3b6a_57b2, 0x2650_8e6d, 0x1ea1_19fa, 0x3d42_33dd, 0x2a14_62b3]
-            .into_iter()
-            .enumerate()
-            .fold(next, |sum, (bit, mask)| if top >> bit & 1 == 1 { sum ^ mask } else { sum })
-    });
-    sum == 1 || sum == 0x2bc8_30a3
+    sum(human, data).is_ok_and(|(sum, _)| matches!(sum, BECH32 | BECH32M))
 }

@@ -5,7 +5,7 @@ use super::{
     curve::{Budget, Pair},
 };
 use crate::{
-    pieces::{Piece, are_halves, grow, joined},
+    pieces::{Piece, grow, joined},
     report::{Action, Kind},
     scan::{Field, Found, Scan},
 };
@@ -39,8 +39,6 @@ struct Value {
     zero_x: bool,
     count: usize,
     digits: usize,
-    /// Two halves with words between: only a name makes them one key.
-    halves: bool,
 }
 
 fn is_hex(scan: &Scan<'_>, piece: &Piece) -> bool {
@@ -60,7 +58,7 @@ fn candidate(scan: &Scan<'_>, first: usize) -> Option<Value> {
         let len = piece.len() - prefix;
         if len == KEY || len == 2 * KEY {
             let digits = len;
-            return Some(Value { start: piece.start, end: piece.end, zero_x, count: 1, digits, halves: false });
+            return Some(Value { start: piece.start, end: piece.end, zero_x, count: 1, digits });
         }
         let group = scan.pieces.get(first..)?;
         let mut numbers = 0;
@@ -92,7 +90,6 @@ fn candidate(scan: &Scan<'_>, first: usize) -> Option<Value> {
             zero_x,
             count,
             digits: KEY,
-            halves: parts.windows(2).any(|two| are_halves(&two[0], &two[1])),
         });
     }
     let tail = piece.end.checked_sub(KEY).filter(|&tail| tail > piece.start)?;
@@ -100,7 +97,7 @@ fn candidate(scan: &Scan<'_>, first: usize) -> Option<Value> {
         && (tail..piece.end).all(|at| scan.text.key(at).is_ascii_hexdigit())
         && !scan.text.key(tail - 1).is_ascii_hexdigit()
         && !(scan.text.low(tail - 1) == 'x' && scan.text.key(tail.wrapping_sub(2)) == '0');
-    glued.then_some(Value { start: tail, end: piece.end, zero_x: false, count: 1, digits: KEY, halves: false })
+    glued.then_some(Value { start: tail, end: piece.end, zero_x: false, count: 1, digits: KEY })
 }
 
 /// Whether only separators (no words) stand between one value and the next.
@@ -141,7 +138,6 @@ fn judge(
     }
     let action = match scan.says(value.start, value.end) {
         Says::Hash => Action::Allow,
-        Says::Nothing if value.halves => Action::Allow,
         Says::Key => Action::Block,
         Says::KeyFar if value.zero_x && scan.is_aside(value.start) => Action::Allow,
         Says::KeyFar if value.zero_x => Action::Ask,

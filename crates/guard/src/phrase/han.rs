@@ -63,8 +63,12 @@ fn signs(scan: &Scan<'_>, list: usize) -> Vec<Sign> {
         while labels.next_if(|label| label.end <= at).is_some() {}
         let label = labels.peek().filter(|label| label.start <= at);
         match Script::of(glyph.low) {
-            // 第一个: the number of a word.
-            Script::Han if label.is_some_and(|l| l.is(Class::Join) && scan.text.low(l.start) == '第') => {
+            // 第一个, 第1個: the number of a word.
+            Script::Han
+                if label.is_some_and(|l| l.is(Class::Join) && scan.text.low(l.start) == '第')
+                    || glyph.low == '第' && scan.text.low(at + 1).is_ascii_digit()
+                    || matches!(glyph.low, '个' | '個') && after_digit =>
+            {
                 gap = gap.max(Between::Separated);
                 after_digit = true;
                 continue;
@@ -194,6 +198,7 @@ fn judge(scan: &Scan<'_>, signs: &[Sign], first: usize, last: usize, found: &mut
         11.. if framed => Action::Ask,
         12.. if valid && named => Action::Block,
         11.. if sum >= 64 || named => Action::Ask,
+        10.. if separated => Action::Ask,
         9.. if separated && named => Action::Ask,
         _ => return,
     };

@@ -173,6 +173,7 @@ pub(super) fn judge(s: &Stretch) -> Option<(Action, bool)> {
         12.. if density >= 80 && (s.named || s.numbered >= 10) => Some((Action::Block, false)),
         10.. if strict >= 80 && s.named => Some((Action::Block, false)),
         11.. if strict >= 80 => Some((Action::Ask, false)),
+        10.. if strict >= 80 && s.drawn >= 70 => Some((Action::Ask, false)),
         9.. if density >= 70 && s.named => Some((Action::Ask, false)),
         10.. if sparse && (s.named || s.numbered >= 8 || s.frames >= s.count) => {
             Some((Action::Ask, false))
@@ -200,7 +201,7 @@ pub(super) fn run_around(reading: &Reading<'_>, first: usize, last: usize) -> (u
             while let Some(here) = next.filter(|&here| !listed(here)) {
                 if mistyped(here) && mistakes > 0 && over == 0 {
                     mistakes -= 1;
-                } else if !is(here, &[Match::Filler, Match::Frame]) || over >= 5 {
+                } else if !is(here, &[Match::Filler, Match::Frame]) || over >= 8 {
                     next = None;
                     break;
                 }

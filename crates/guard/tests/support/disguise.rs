@@ -3,7 +3,7 @@
 
 use super::invent::Chance;
 
-pub const PHRASE: [&str; 22] = [
+pub const PHRASE: [&str; 28] = [
     "spaces",
     "commas",
     "lines",
@@ -26,6 +26,12 @@ pub const PHRASE: [&str; 22] = [
     "on two pages",
     "in groups",
     "html",
+    "ordinals",
+    "roman numbers",
+    "figures for letters",
+    "broken at line ends",
+    "two missing",
+    "boxes",
 ];
 
 /// Disguises that only words of several letters can have.
@@ -41,6 +47,9 @@ pub fn needs_letters(disguise: &str) -> bool {
             | "letters apart"
             | "one foreign word"
             | "capitals"
+            | "roman numbers"
+            | "figures for letters"
+            | "broken at line ends"
     )
 }
 
@@ -57,6 +66,8 @@ pub fn is_whole(disguise: &str) -> bool {
             | "capitals"
             | "zero-width"
             | "in groups"
+            | "ordinals"
+            | "boxes"
     )
 }
 
@@ -176,12 +187,72 @@ pub fn phrase(words: &[String], disguise: &str, chance: &mut Chance) -> String {
         ),
         "in groups" => words.chunks(4).map(|c| c.join(" ")).collect::<Vec<_>>().join(" / "),
         "html" => words.iter().map(|w| format!("<li class=\"word\">{w}</li>")).collect(),
+        "ordinals" => {
+            let names = chance.pick(&ORDINALS).split(", ").map(str::to_owned);
+            let more = (13..).map(|n| format!("{n}."));
+            let rows = names.chain(more).zip(&words).map(|(name, word)| format!("{name}: {word}"));
+            rows.collect::<Vec<_>>().join(", ")
+        }
+        "roman numbers" => {
+            let names = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii xxiii xxiv";
+            let rows = names.split(' ').zip(&words).map(|(name, word)| format!("{name}. {word}"));
+            rows.collect::<Vec<_>>().join(" ")
+        }
+        "figures for letters" => {
+            let figure = |c| match c {
+                'o' => '0',
+                'l' => '1',
+                'e' => '3',
+                other => other,
+            };
+            words.join(" ").chars().map(figure).collect()
+        }
+        "broken at line ends" => words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| {
+                let half = w.char_indices().nth(w.chars().count() / 2).map_or(0, |(at, _)| at);
+                if i % 4 == 1 { format!("{}-\n{}", &w[..half], &w[half..]) } else { w.clone() }
+            })
+            .collect::<Vec<_>>()
+            .join(" "),
+        "two missing" => {
+            words.remove(chance.below(n));
+            words.remove(chance.below(n - 1));
+            words.join(" ")
+        }
+        "boxes" => words
+            .iter()
+            .enumerate()
+            .map(|(i, w)| format!("│ {:2} │ {w:10} │", i + 1))
+            .collect::<Vec<_>>()
+            .join("\n"),
         _ => words.join(" "),
     }
 }
 
-pub const KEY: [&str; 7] =
-    ["plain", "in fours", "in eights with dashes", "two lines", "look-alikes", "full width", "quoted"];
+/// First to twelfth.
+const ORDINALS: [&str; 8] = [
+    "primera, segunda, tercera, cuarta, quinta, sexta, séptima, octava, novena, décima, undécima, duodécima",
+    "premier, deuxième, troisième, quatrième, cinquième, sixième, septième, huitième, neuvième, dixième, onzième, douzième",
+    "erstes, zweites, drittes, viertes, fünftes, sechstes, siebtes, achtes, neuntes, zehntes, elftes, zwölftes",
+    "первое, второе, третье, четвёртое, пятое, шестое, седьмое, восьмое, девятое, десятое, одиннадцатое, двенадцатое",
+    "birinci, ikinci, üçüncü, dördüncü, beşinci, altıncı, yedinci, sekizinci, dokuzuncu, onuncu, on birinci, on ikinci",
+    "第一个, 第二个, 第三个, 第四个, 第五个, 第六个, 第七个, 第八个, 第九个, 第十个, 第十一个, 第十二个",
+    "첫번째, 두번째, 세번째, 네번째, 다섯번째, 여섯번째, 일곱번째, 여덟번째, 아홉번째, 열번째, 열한번째, 열두번째",
+    "الأولى, الثانية, الثالثة, الرابعة, الخامسة, السادسة, السابعة, الثامنة, التاسعة, العاشرة, الحادية عشرة, الثانية عشرة",
+];
+
+pub const KEY: [&str; 8] = [
+    "plain",
+    "in fours",
+    "in eights with dashes",
+    "two lines",
+    "numbered lines",
+    "look-alikes",
+    "full width",
+    "quoted",
+];
 
 pub fn key(key: &str, disguise: &str) -> String {
     let chunks = |n: usize, between: &str| {
@@ -196,6 +267,11 @@ pub fn key(key: &str, disguise: &str) -> String {
         "in fours" => chunks(4, " "),
         "in eights with dashes" => chunks(8, "-"),
         "two lines" => chunks(key.len().div_ceil(2), "\n"),
+        "numbered lines" => chunks(16, "\n")
+            .lines()
+            .enumerate()
+            .map(|(i, part)| format!("\n{}) {part}", i + 1))
+            .collect(),
         "look-alikes" => look_alike(key),
         "full width" => key.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap_or(c)).collect(),
         "quoted" => format!("\"{key}\""),

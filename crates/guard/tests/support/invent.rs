@@ -155,6 +155,16 @@ impl Chance {
             ("{txid}", self.hex(32)),
             ("{evm}", format!("0x{}", self.hex(20))),
             ("{luhn16}", self.luhn("4", 16)),
+            ("{luhn15}", self.luhn("35", 15)),
+            ("{n3}", format!("{}{}", 1 + self.below(9), self.digits(2))),
+            ("{n8}", format!("{}{}", 1 + self.below(9), self.digits(7))),
+            ("{n10}", format!("{}{}", 1 + self.below(9), self.digits(9))),
+            ("{amt}", format!("{}.{}", 1 + self.below(3000), self.digits(4))),
+            ("{date}", format!("2026-0{}-1{}", 1 + self.below(9), self.below(10))),
+            ("{time}", format!("1{}:3{}", self.below(10), self.below(10))),
+            ("{exp}", format!("0{}/2{}", 1 + self.below(9), 7 + self.below(3))),
+            ("{phone}", format!("+44 20 7946 0{}", self.digits(3))),
+            ("{sig}", format!("0x{}", self.hex(65))),
         ];
         for (name, value) in values {
             out = out.replace(name, &value);
