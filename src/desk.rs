@@ -12,11 +12,10 @@ use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
 use leptos::reactive::{
     computed::Memo,
     graph::untrack,
-    owner::{LocalStorage, StoredValue},
-    signal::RwSignal,
-    traits::{Get, Update, With, WithValue},
+    owner::on_cleanup,
+    signal::Trigger,
+    traits::{Get, Notify, Track},
 };
-use send_wrapper::SendWrapper;
 
 pub use crate::browser::{Config, Refusal};
 use crate::{
@@ -26,6 +25,7 @@ use crate::{
         fetch::{self, Answer},
         mark,
     },
+    held::{Held, held},
     later,
 };
 pub use keeper::Keep;
@@ -43,7 +43,17 @@ pub enum Tell {
     Refused(Refusal),
 }
 
-type Listener = StoredValue<Box<dyn Fn(Tell)>, LocalStorage>;
+/// All that lies on a desk.
+struct Top {
+    session: RefCell<Session>,
+    config: Config,
+    listener: Box<dyn Fn(Tell)>,
+    /// A [`Keeper`], whose code arrives with the form.
+    keeper: RefCell<Option<Rc<dyn Any>>>,
+}
+
+/// Looks at the session again, and says whether what it looks for differs.
+type Renew = Box<dyn Fn(&Session) -> bool>;
 
 /// A value of the session that its readers follow. The value lies beside the signal, whose own type is
 /// the same for all of them.
@@ -74,22 +84,18 @@ fn may_keep(session: &Session, topic: &str) -> bool {
 /// A handle to the session; copying it is free.
 #[derive(Clone, Copy)]
 pub struct Desk {
-    session: RwSignal<Session, LocalStorage>,
-    config: StoredValue<Config, LocalStorage>,
-    listener: Listener,
-    /// A [`Keeper`], whose code arrives with the form.
-    keeper: StoredValue<Option<Rc<dyn Any>>, LocalStorage>,
+    top: usize,
+    changed: Trigger,
 }
 
 impl Desk {
     /// A desk with an empty session. Must be called under a reactive owner.
     pub fn new(config: Config, listener: impl Fn(Tell) + 'static) -> Desk {
-        let desk = Desk {
-            session: RwSignal::new_local(Session::new(config.languages.clone())),
-            config: StoredValue::new_local(config),
-            listener: StoredValue::new_local(Box::new(listener)),
-            keeper: StoredValue::new_local(None),
-        };
+        let session = RefCell::new(Session::new(config.languages.clone()));
+        let (listener, keeper) = (Box::new(listener), RefCell::default());
+        let top = Held::new(Rc::new(Top { session, config, listener, keeper }));
+        let desk = Desk { top: top.place(), changed: Trigger::new() };
+        on_cleanup(move || drop(top));
         // Something from an earlier visit: what takes care of it is needed before a form is begun.
         if mark::read().is_some_and(|it| it != mark::OFF) {
             soon(Box::pin(async move {
@@ -101,9 +107,15 @@ impl Desk {
         desk
     }
 
+    /// `None` when the widget is gone.
+    fn top(self) -> Option<Rc<Top>> {
+        held(self.top)
+    }
+
     /// What keeps the person's words; `None` before it has begun, and when the widget is gone.
     fn keeper(self) -> Option<Rc<Keeper>> {
-        self.keeper.try_with_value(Clone::clone)??.downcast().ok()
+        let keeper = self.top()?.keeper.borrow().clone();
+        keeper?.downcast().ok()
     }
 
     /// The wallet was locked or signed out: everything that a person wrote goes.
@@ -155,18 +167,25 @@ impl Desk {
 
     // One copy of the signal's code for all that read and change it.
     fn change(self, change: &mut dyn FnMut(&mut Session) -> Vec<Effect>) {
-        let effects = self.session.try_update(|session| {
-            let mut effects = change(session);
+        let Some(top) = self.top() else { return };
+        let effects = top.session.try_borrow_mut().map(|mut session| {
+            let mut effects = change(&mut session);
             effects.extend(session.queued());
             effects
         });
+        self.changed.notify();
         for effect in effects.into_iter().flatten() {
             self.run(effect);
         }
     }
 
     fn with(self, look: &mut dyn FnMut(&Session)) {
-        self.session.try_with(look);
+        self.changed.track();
+        if let Some(top) = self.top()
+            && let Ok(session) = top.session.try_borrow()
+        {
+            look(&session);
+        }
     }
 
     /// Looks at the session once, without following it.
@@ -193,23 +212,32 @@ impl Desk {
     }
 
     /// Counts how often `renew` said that something differs.
-    fn version(self, renew: Box<dyn Fn(&Session) -> bool>) -> Memo<u32> {
-        let renew = SendWrapper::new(renew);
+    fn version(self, renew: Renew) -> Memo<u32> {
+        let renew = Held::new(Rc::new(renew));
         Memo::new(move |version: Option<&u32>| {
             let mut version = version.copied().unwrap_or_default();
-            self.with(&mut |session| version += u32::from(renew(session)));
+            if let Some(renew) = held::<Renew>(renew.place()) {
+                self.with(&mut |session| version += u32::from(renew(session)));
+            }
             version
         })
     }
 
+    /// Reads where everything is; `None` when the widget is gone.
+    fn configured<T>(self, look: impl FnOnce(&Config) -> T) -> Option<T> {
+        self.top().map(|top| look(&top.config))
+    }
+
     /// Where the bundle's pictures are.
     pub fn knowledge(self) -> String {
-        self.config.try_with_value(|it| it.knowledge.clone()).unwrap_or_default()
+        self.configured(|it| it.knowledge.clone()).unwrap_or_default()
     }
 
     /// Tells the host.
     pub fn tell(self, what: Tell) {
-        self.listener.try_with_value(|listener| listener(what));
+        if let Some(top) = self.top() {
+            (top.listener)(what);
+        }
     }
 
     /// Sends the form on screen, under a fresh key where it has none.
@@ -274,8 +302,7 @@ impl Desk {
             }
             return;
         }
-        let ask = self.config.try_with_value(|config| fetch::ask(config, &effect));
-        let Some(ask) = ask.flatten() else {
+        let Some(ask) = self.configured(|config| fetch::ask(config, &effect)).flatten() else {
             return;
         };
         soon(Box::pin(async move {

@@ -7,6 +7,7 @@
 mod browser;
 mod desk;
 mod embed;
+mod held;
 mod later;
 mod strings;
 mod ui;

@@ -13,8 +13,6 @@ use help_session::{
     outbox::{Item, State, Wake},
 };
 
-use leptos::reactive::traits::SetValue;
-
 use super::{Desk, may_keep};
 use crate::browser::{
     clock, device,
@@ -269,7 +267,8 @@ impl Desk {
             return;
         }
         let keeper = Rc::new(Keeper::new());
-        self.keeper.set_value(Some(keeper.clone()));
+        let Some(top) = self.top() else { return };
+        top.keeper.replace(Some(keeper.clone()));
         keeper.tabs.replace(Some(Tabs::new(move |said| match said.as_str() {
             FORGET => self.forget_here(),
             _ => self.look(Wake::Timer),

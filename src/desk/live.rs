@@ -3,7 +3,6 @@
 
 use help_core::{json::read_json, thread::ThreadEvent};
 use help_session::{Call, Deed, Effect, ServerEvent, Session};
-use leptos::reactive::traits::WithValue;
 
 use super::Desk;
 use crate::browser::{
@@ -20,7 +19,7 @@ impl Desk {
     /// Follows a ticket as long as its thread is on the screen.
     pub fn follow_ticket(self, id: String) {
         soon(Box::pin(async move {
-            let server = self.config.try_with_value(|it| it.server.clone()).unwrap_or_default();
+            let server = self.configured(|it| it.server.clone()).unwrap_or_default();
             while self.follows(&id) {
                 let (token, last) = self.peek(|session| {
                     let last = session.last_message(&id).map(str::to_owned);
@@ -72,7 +71,7 @@ impl Desk {
     }
 
     async fn asked(self, effect: &Effect) -> Option<fetch::Answer> {
-        let ask = self.config.try_with_value(|config| fetch::ask(config, effect))??;
+        let ask = self.configured(|config| fetch::ask(config, effect))??;
         fetch::exchange(ask).await.ok().flatten()
     }
 

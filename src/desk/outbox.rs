@@ -11,7 +11,6 @@ use help_session::{
     MyTicket, SendFailure, Waiting, copyable,
     outbox::{Chore, Item, State, Verdict, Wake, chores, due, judge, next_at},
 };
-use leptos::reactive::traits::WithValue;
 
 use super::{
     Desk,
@@ -191,7 +190,7 @@ impl Desk {
                 return self.act(|session| session.sent(&item.topic, &item.key, told));
             }
             self.set(|session| session.sending_now(&item.topic, &item.key));
-            let ask = self.config.try_with_value(|config| fetch::report(config, &item.key, &item.body));
+            let ask = self.configured(|config| fetch::report(config, &item.key, &item.body));
             let Some(ask) = ask.flatten() else { return };
             let reply = fetch::exchange(ask).await.ok().flatten();
             // Nobody signs in yet, so there is no token to refresh.
@@ -234,7 +233,7 @@ impl Desk {
 
     /// Sends without waiting for the answer.
     pub(super) fn send_blindly(self, item: &Item) {
-        let ask = self.config.try_with_value(|config| fetch::report(config, &item.key, &item.body));
+        let ask = self.configured(|config| fetch::report(config, &item.key, &item.body));
         if let Some(ask) = ask.flatten() {
             soon(Box::pin(async move { drop(fetch::exchange(ask).await) }));
         }

@@ -2,7 +2,6 @@
 //! with the form.
 
 use help_session::{Picture, Stage, Step, Transfer, Unfit};
-use leptos::reactive::traits::WithValue;
 use web_sys::{Event, Node};
 
 use super::Desk;
@@ -112,7 +111,7 @@ impl Desk {
     }
 
     fn server(self) -> String {
-        self.config.try_with_value(|it| it.server.clone()).unwrap_or_default()
+        self.configured(|it| it.server.clone()).unwrap_or_default()
     }
 
     async fn upload(self, topic: String, number: u32) {

@@ -3,7 +3,7 @@
 //! and 237 KB with erased types. Here there is one kind of node, attribute, listener and reactive part.
 //! Nothing is ever parsed as HTML, so the strictest policy has nothing to refuse.
 
-use leptos::reactive::{effect::RenderEffect, owner::StoredValue};
+use leptos::reactive::{effect::RenderEffect, owner::on_cleanup};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Element, Event, Node};
 
@@ -111,7 +111,8 @@ fn between_marks(make: Box<dyn Fn() -> El>) -> El {
 /// Runs now and whenever a signal that it reads changes, as long as the part around it stands.
 fn follow(act: Box<dyn Fn()>) {
     let act: Box<dyn FnMut(Option<()>)> = Box::new(move |_| act());
-    StoredValue::new_local(RenderEffect::new(act));
+    let effect = RenderEffect::new(act);
+    on_cleanup(move || drop(effect));
 }
 
 impl El {

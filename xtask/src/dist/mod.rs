@@ -1,6 +1,7 @@
 //! Builds everything that is delivered: the widget and the demo pages into `dist/demo`, the knowledge
 //! into `dist/knowledge`, the `wallet-help` command into cargo's target directory.
 
+mod hollow;
 mod names;
 mod pages;
 mod split;

@@ -7,8 +7,10 @@ use std::path::Path;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_encoder::reencode::{Error, Reencode, utils};
-use wasm_encoder::{ExportSection, ImportSection, Module};
-use wasmparser::{Export, Import, ImportSectionReader, Parser, Payload};
+use wasm_encoder::{CodeSection, ExportSection, Function, ImportSection, Module};
+use wasmparser::{Export, FunctionBody, Import, ImportSectionReader, Parser, Payload, TypeRef};
+
+use super::hollow;
 
 /// Classes that the crate `wasm-streams` exports whether they are used or not.
 const NOBODYS: &str = "IntoUnderlying";
@@ -18,12 +20,13 @@ pub fn shorten(wasm: &Path, glue: &Path, link: &Path) -> Result<()> {
     let bytes = fs::read(wasm).context("the wasm of wasm-bindgen")?;
     let mut script = without_nobodys(&fs::read_to_string(glue).context("the glue of wasm-bindgen")?);
     let link = fs::read_to_string(link)?;
-    let mut names = Names::default();
+    let mut names = Names { hollow: hollow::hollow(&bytes)?, ..Names::default() };
     for payload in Parser::new(0).parse_all(&bytes) {
         match payload? {
             Payload::ImportSection(section) => {
                 for import in section.into_imports() {
                     let import = import?;
+                    names.function += u32::from(matches!(import.ty, TypeRef::Func(_)));
                     if import.module.ends_with("_bg.js") {
                         names.import(import.name, &mut script)?;
                     }
@@ -50,6 +53,10 @@ pub fn shorten(wasm: &Path, glue: &Path, link: &Path) -> Result<()> {
 struct Names {
     imports: BTreeMap<String, String>,
     exports: BTreeMap<String, String>,
+    /// Functions that lose their bodies.
+    hollow: BTreeSet<u32>,
+    /// The function whose body comes next.
+    function: u32,
 }
 
 impl Names {
@@ -108,6 +115,21 @@ impl Reencode for Names {
             Some(name) => utils::parse_export(self, exports, Export { name: &name, ..export }),
             None => Ok(()),
         }
+    }
+
+    fn parse_function_body(
+        &mut self,
+        code: &mut CodeSection,
+        body: FunctionBody<'_>,
+    ) -> Result<(), Error<Self::Error>> {
+        self.function += 1;
+        if !self.hollow.contains(&(self.function - 1)) {
+            return utils::parse_function_body(self, code, body);
+        }
+        let mut empty = Function::new([]);
+        empty.instructions().unreachable().end();
+        code.function(&empty);
+        Ok(())
     }
 }
 

@@ -33,7 +33,7 @@ pub fn split(project: &Project, program: &Path, place: &Path, name: &str) -> Res
     wasm_split_cli_support::transform(options).map_err(|error| anyhow!("splitting: {error:#}"))?;
     // The second part finds memory and table among the first part's exports.
     let mut bindgen = project.cmd("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--remove-name-section"]);
+    bindgen.args(["--target", "web", "--no-typescript", "--keep-lld-exports"]);
     bindgen.args(["--remove-producers-section", "--out-name", name, "--out-dir"]).arg(place);
     run::output(bindgen.arg(&first))?;
     names::shorten(

@@ -121,7 +121,7 @@ fn trunk(project: &Project) -> Result<()> {
     run::stream(&mut cmd).context("compiling the widget")
 }
 
-/// What `.cargo/config.toml` says, and shorter names for the folders of this machine, which the texts of
+/// What `.cargo/config.toml` says, names of functions with their types in them, and shorter names for the folders of this machine, which the texts of
 /// panics would carry to every reader.
 fn flags(project: &Project) -> Vec<String> {
     let home = env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -130,7 +130,8 @@ fn flags(project: &Project) -> Vec<String> {
     let crates = sources.into_iter().flatten().flatten().map(|it| it.path());
     let shorter =
         crates.chain([project.root.clone()]).map(|it| format!("--remap-path-prefix={}=", it.display()));
-    ["-Clink-args=--emit-relocs".to_owned()].into_iter().chain(shorter).collect()
+    let ours = ["-Clink-args=--emit-relocs", "-Csymbol-mangling-version=v0"].map(str::to_owned);
+    ours.into_iter().chain(shorter).collect()
 }
 
 fn fingerprint(project: &Project) -> Result<String> {

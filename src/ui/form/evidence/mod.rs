@@ -7,16 +7,16 @@ use std::{cell::RefCell, rc::Rc};
 
 use help_core::upload::FILES_MAX;
 use leptos::reactive::{
-    owner::{LocalStorage, on_cleanup},
+    owner::on_cleanup,
     signal::RwSignal,
     traits::{Get, Set},
 };
-use send_wrapper::SendWrapper;
 use web_sys::Event;
 
 use crate::{
     browser::device::next_frame,
     desk::brings_files,
+    held::{Held, held},
     strings::{EvidenceWords, evidence_words},
     ui::{
         Ui,
@@ -35,13 +35,13 @@ pub struct Evidence {
     t: &'static EvidenceWords,
     topic: Rc<str>,
     /// What was said last about files that came.
-    said: RwSignal<String, LocalStorage>,
+    said: RwSignal<String>,
 }
 
 impl Evidence {
     /// For a topic. Must be called under a reactive owner.
     pub fn new(ui: Ui, topic: &str) -> Evidence {
-        let said = RwSignal::new_local(String::new());
+        let said = RwSignal::new(String::new());
         Evidence { ui, t: evidence_words(ui.t.tag), topic: topic.into(), said }
     }
 
@@ -165,10 +165,11 @@ impl Evidence {
 
     /// When the screen goes, so do the pixels of pictures that no report has any more.
     fn let_go(&self, seen: Rc<RefCell<Vec<u32>>>) {
-        let all = SendWrapper::new((self.ui.desk, Rc::clone(&self.topic), seen));
+        let desk = self.ui.desk;
+        let all = Held::new(Rc::new((Rc::clone(&self.topic), seen)));
         on_cleanup(move || {
-            let (desk, topic, seen) = all.take();
-            next_frame(move || seen.borrow().iter().for_each(|it| desk.tidy_picture(&topic, *it)));
+            let Some(all) = held::<(Rc<str>, Rc<RefCell<Vec<u32>>>)>(all.place()) else { return };
+            next_frame(move || all.1.borrow().iter().for_each(|it| desk.tidy_picture(&all.0, *it)));
         });
     }
 }
