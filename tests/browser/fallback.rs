@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::harness::{Answer, Host, Look, Page, Server};
+use crate::harness::{Answer, Engine, Host, Look, Page, Server};
 
 const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>A wallet</title>
 <script type="module" src="/wallet-help/element.js"></script></head>
@@ -14,12 +14,26 @@ const STRICT: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; 
 const NO_WASM: &str = "default-src 'self'; script-src 'self'; style-src 'self'; \
      require-trusted-types-for 'script'; trusted-types 'none'";
 
-async fn shows_channels(policy: &str, children: &str, spoil: impl FnOnce(&Host)) -> String {
+async fn shows_channels(policy: &str, children: &str, spoil: impl Fn(&Host)) -> String {
+    let mut text = String::new();
+    for engine in Engine::installed() {
+        println!("{engine:?}");
+        text = shows_channels_in(engine, policy, children, &spoil).await;
+    }
+    text
+}
+
+async fn shows_channels_in(
+    engine: Engine,
+    policy: &str,
+    children: &str,
+    spoil: impl Fn(&Host),
+) -> String {
     let server = Server::start();
     let host = Host::start(&server).await;
     host.set("/wallet", Answer::page(&PAGE.replace("CHILDREN", children), policy));
     spoil(&host);
-    let page = Page::open(&format!("{}/wallet", host.origin()), Look::PLAIN).await;
+    let page = Page::open_under(engine, &format!("{}/wallet", host.origin()), Look::PLAIN).await;
     page.until("return !!customElements.get('wallet-help')").await;
     let pressed = Instant::now();
     page.click(".launcher").await;

@@ -3,11 +3,11 @@
 
 use crate::{
     demo::fill_in,
-    harness::{Answer, Host, Look, Page, Server},
+    harness::{Answer, Engine, Host, Look, Page, Server, watch},
 };
 
 const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>A wallet</title>
-<script type="module" src="/wallet-help/element.js"></script></head>
+<script src="/watch.js"></script><script type="module" src="/wallet-help/element.js"></script></head>
 <body><main><h1>A wallet</h1></main>
 <wallet-help server="/" knowledge="/knowledge" locale="en" screen="withdraw" error-code="WD_NETWORK_MISMATCH"
   asset="USDT" network="TRC20" amount="120.50"></wallet-help></body></html>"#;
@@ -15,12 +15,20 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      img-src 'self'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn from_the_first_answer_to_a_stored_report_under_trusted_types() {
+async fn from_the_first_answer_to_a_stored_report_in_every_engine() {
+    for engine in Engine::installed() {
+        println!("{engine:?}");
+        from_the_first_answer_to_a_stored_report(engine).await;
+    }
+}
+
+async fn from_the_first_answer_to_a_stored_report(engine: Engine) {
     let server = Server::start();
     let host = Host::start(&server).await;
     host.set("/favicon.ico", Answer::other(204, "image/x-icon", ""));
+    host.set("/watch.js", Answer::other(200, "text/javascript", watch::SCRIPT));
     host.set("/wallet", Answer::page(PAGE, POLICY));
-    let page = Page::open(&format!("{}/wallet", host.origin()), Look::PLAIN).await;
+    let page = Page::open_under(engine, &format!("{}/wallet", host.origin()), Look::PLAIN).await;
     page.until("return !!customElements.get('wallet-help')").await;
     // The policy is in force: the page itself cannot do what it forbids.
     let forbidden = "try { document.createElement('p').innerHTML = '<b>x</b>'; return 'allowed' } catch (error) { return error.name }";
@@ -40,7 +48,7 @@ async fn from_the_first_answer_to_a_stored_report_under_trusted_types() {
     page.press_named("Yes").await;
     page.see(".vote-thanks").await;
     page.click(".back").await;
-    page.click("#wh-search").await;
+    page.enter("#wh-search").await;
     page.write("withdrawl still pendng").await;
     page.press_named("My withdrawal is still pending").await;
     page.see(".article ol li").await;

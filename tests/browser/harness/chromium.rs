@@ -1,56 +1,30 @@
-//! One Chromium with a driver and an empty profile of its own; both end with their owner, also when a test fails.
+//! Chromium, and what only its driver can do.
 
 use std::{
-    fmt::Debug,
     fs,
-    io::{Read, Write},
-    net::TcpStream,
     process::{Command, Stdio},
     sync::Arc,
-    time::Duration,
 };
 
-use fantoccini::{Client, ClientBuilder, wd::WebDriverCompatibleCommand};
-use hyper_util::client::legacy::connect::HttpConnector;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use super::{process::Process, settings};
+use super::{driven::Driven, process::Process, settings};
 
-/// A running browser.
-pub struct Chromium {
-    pub client: Client,
-    session: String,
-    port: u16,
-    _driver: Process,
-    profile: Arc<TempDir>,
+/// Starts it. `languages` is what it asks pages for, most wanted first.
+pub async fn start(profile: Arc<TempDir>, languages: &str) -> Driven {
+    let mut driver = Command::new("chromedriver");
+    driver.arg("--port=0").stderr(Stdio::null());
+    let (driver, port) = Process::start(&mut driver, |line| {
+        let (_, port) = line.split_once("started successfully on port ")?;
+        port.trim_end_matches('.').parse::<u16>().ok()
+    });
+    let wanted = capabilities(&profile, languages);
+    Driven::begin(vec![driver], port, profile, wanted).await
 }
 
-impl Chromium {
-    /// Starts driver and browser. `languages` is what the browser asks pages for, most wanted first.
-    pub async fn start(languages: &str) -> Self {
-        Self::start_in(Arc::new(TempDir::new().expect("a temporary folder")), languages).await
-    }
-
-    /// The same in a profile that an earlier browser has used, or a later one will.
-    pub async fn start_in(profile: Arc<TempDir>, languages: &str) -> Self {
-        let mut driver = Command::new("chromedriver");
-        driver.arg("--port=0").stderr(Stdio::null());
-        let (driver, port) = Process::start(&mut driver, |line| {
-            let (_, port) = line.split_once("started successfully on port ")?;
-            port.trim_end_matches('.').parse::<u16>().ok()
-        });
-        let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(match capabilities(&profile, languages) {
-            Value::Object(capabilities) => capabilities,
-            _ => unreachable!("capabilities are an object"),
-        });
-        let client = builder.connect(&format!("http://127.0.0.1:{port}")).await;
-        let client = client.expect("Chromium starts under chromedriver");
-        let session = client.session_id().await.ok().flatten().expect("a session has an id");
-        Self { client, session, port, _driver: driver, profile }
-    }
-
+impl Driven {
     /// Ends the browser as a crash would: no goodbye, nothing flushed. Its profile stays.
     pub fn kill(self) -> Arc<TempDir> {
         let profile = self.profile.clone();
@@ -84,22 +58,6 @@ impl Chromium {
         let body = json!({ "type": "browser" });
         let said = self.client.issue_cmd(Extension { path: "se/log", body }).await;
         said.ok().and_then(|said| said.as_array().cloned()).unwrap_or_default()
-    }
-}
-
-impl Drop for Chromium {
-    /// Killing the driver alone would leave the browser running, so the session ends first. This
-    /// also happens while a failed test unwinds, where nothing can be awaited.
-    fn drop(&mut self) {
-        let Ok(mut driver) = TcpStream::connect(("127.0.0.1", self.port)) else { return };
-        let _ = driver.set_read_timeout(Some(Duration::from_secs(10)));
-        let request = format!(
-            "DELETE /session/{} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 0\r\nConnection: close\r\n\r\n",
-            self.session
-        );
-        if driver.write_all(request.as_bytes()).is_ok() {
-            let _ = driver.read(&mut [0; 64]);
-        }
     }
 }
 

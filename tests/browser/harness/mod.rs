@@ -3,6 +3,9 @@
 mod axe;
 mod bundle;
 mod chromium;
+mod driven;
+mod engine;
+mod firefox;
 mod host;
 mod look;
 mod page;
@@ -10,10 +13,12 @@ mod process;
 mod server;
 mod settings;
 mod wait;
-mod watch;
+pub mod watch;
+mod webkit;
 mod widget;
 
 pub use bundle::Bundle;
+pub use engine::Engine;
 pub use host::{Answer, Host};
 pub use look::{Look, PHONE, Theme};
 pub use page::Page;

@@ -10,39 +10,55 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::{
-    chromium::Chromium,
+    chromium,
+    driven::Driven,
+    engine::Engine,
     look::{Look, PHONE},
     settings, wait, watch,
 };
 
 /// An open page.
 pub struct Page {
-    pub(super) browser: Chromium,
+    pub(super) browser: Driven,
+    engine: Engine,
     look: Look,
 }
 
 impl Page {
     /// Opens an address, looked at as told. Whatever the page violates or throws from its first line on is noted.
     pub async fn open(address: &str, look: Look) -> Self {
-        Self::open_with(Chromium::start(look.lang).await, "", address, look).await
+        Self::open_with(Engine::Chromium.start(look.lang).await, "", address, look).await
     }
 
     /// The same in a profile that another browser has used.
     pub async fn open_in(profile: Arc<TempDir>, address: &str, look: Look) -> Self {
-        Self::open_with(Chromium::start_in(profile, look.lang).await, "", address, look).await
+        Self::open_with(chromium::start(profile, look.lang).await, "", address, look).await
     }
 
     /// The same in a browser where a script runs before each page's own.
     pub async fn open_spoilt(script: &str, address: &str, look: Look) -> Self {
-        Self::open_with(Chromium::start(look.lang).await, script, address, look).await
+        Self::open_with(Engine::Chromium.start(look.lang).await, script, address, look).await
     }
 
-    async fn open_with(browser: Chromium, script: &str, address: &str, look: Look) -> Self {
+    /// The same in any engine. Beside Chromium a page is watched only if it loads the watch itself, as its first
+    /// script, and its theme is the system's.
+    pub async fn open_under(engine: Engine, address: &str, look: Look) -> Self {
+        if engine == Engine::Chromium {
+            return Self::open(address, look).await;
+        }
+        let page = Self { browser: engine.start(look.lang).await, engine, look };
+        let (width, height) = look.size;
+        page.browser.client.set_window_size(width, height).await.expect("a window has a size");
+        page.goto(address).await;
+        page
+    }
+
+    async fn open_with(browser: Driven, script: &str, address: &str, look: Look) -> Self {
         browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
         browser
             .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch::SCRIPT }))
             .await;
-        let page = Self { browser, look };
+        let page = Self { browser, engine: Engine::Chromium, look };
         page.size(look.size).await;
         let feature = json!({ "name": "prefers-color-scheme", "value": look.scheme() });
         page.browser.devtools("Emulation.setEmulatedMedia", json!({ "features": [feature] })).await;
@@ -75,6 +91,11 @@ impl Page {
         if let Err(error) = self.browser.client.goto(address).await {
             panic!("{address}: {error}");
         }
+    }
+
+    /// The engine it is open in.
+    pub fn engine(&self) -> Engine {
+        self.engine
     }
 
     /// How the page is looked at.

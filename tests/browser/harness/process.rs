@@ -42,6 +42,16 @@ impl Process {
     }
 }
 
+impl Process {
+    /// Starts a program that says nothing.
+    pub fn quiet(command: &mut Command) -> Self {
+        match command.stdout(Stdio::null()).spawn() {
+            Ok(child) => Self(child),
+            Err(error) => panic!("{} does not start: {error}", command.get_program().to_string_lossy()),
+        }
+    }
+}
+
 impl Drop for Process {
     fn drop(&mut self) {
         let _ = self.0.kill();

@@ -2,6 +2,8 @@
 
 use std::{env, path::PathBuf};
 
+use super::engine::Engine;
+
 /// A path or name that `cargo xtask` passes.
 fn told(name: &str) -> PathBuf {
     match env::var_os(name) {
@@ -39,6 +41,20 @@ pub fn chromium() -> PathBuf {
     let found = env::split_paths(&path).map(|folder| folder.join(&name)).collect::<Vec<_>>();
     // Chromedriver wants a path.
     found.into_iter().find(|path| path.is_file()).unwrap_or(name)
+}
+
+/// Whether an engine may be driven.
+pub fn has(engine: Engine) -> bool {
+    match engine {
+        Engine::Chromium => true,
+        Engine::Firefox => env::var_os("WALLET_HELP_FIREFOX").is_some(),
+        Engine::WebKitGtk => env::var_os("WALLET_HELP_WEBKIT").is_some(),
+    }
+}
+
+/// WebKitGTK's small browser.
+pub fn webkit() -> PathBuf {
+    told("WALLET_HELP_WEBKIT")
 }
 
 /// An ignored folder for pictures of screens.

@@ -2,15 +2,17 @@
 
 use serde_json::json;
 
-use super::page::Page;
+use super::{engine::Engine, page::Page};
 
-/// Runs before the page's own scripts.
+/// Runs before the page's own scripts; a second time it does nothing.
 pub const SCRIPT: &str = "
+    if (!window.__noted) {
     window.__noted = [];
     addEventListener('securitypolicyviolation', (event) => __noted.push(
       `violation: ${event.effectiveDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`));
     addEventListener('error', (event) => __noted.push(`error: ${event.message ?? event.target?.src}`), true);
     addEventListener('unhandledrejection', (event) => __noted.push(`rejection: ${event.reason}`));
+    }
 ";
 
 impl Page {
@@ -21,8 +23,11 @@ impl Page {
         noted.iter().map(|line| line.as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// Errors on the console since the last call, by their message.
+    /// Errors on the console since the last call, by their message; only Chromium's driver tells them.
     pub async fn console_errors(&self) -> Vec<String> {
+        if self.engine() != Engine::Chromium {
+            return Vec::new();
+        }
         let said = self.browser.console().await;
         let errors = said.iter().filter(|line| line["level"] == json!("SEVERE"));
         errors.map(|line| line["message"].as_str().unwrap_or_default().to_owned()).collect()

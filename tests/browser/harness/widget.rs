@@ -3,7 +3,7 @@
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
-use super::{page::Page, wait};
+use super::{engine::Engine, page::Page, wait};
 
 /// The key under which WebDriver passes elements.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -77,6 +77,17 @@ impl Page {
     pub async fn click(&self, css: &str) {
         let script = "return [...root?.querySelectorAll(arguments[0]) ?? []].find(seen) ?? null";
         self.click_found(css, script, vec![json!(css)]).await;
+    }
+
+    /// Goes into a field with a click. WebKitGTK's driver takes a field in a shadow root for covered by its own inner
+    /// parts, so there the focus is set.
+    pub async fn enter(&self, css: &str) {
+        if self.engine() != Engine::WebKitGtk {
+            return self.click(css).await;
+        }
+        self.see(css).await;
+        let script = "[...root.querySelectorAll(arguments[0])].find(seen).focus(); return true";
+        self.inside(script, vec![json!(css)]).await;
     }
 
     /// Clicks the button, link or summary of this name.

@@ -1,12 +1,14 @@
 //! Browsers for the tests: Chromium with its driver is required and installed where possible;
-//! Firefox and WebKitGTK are used only where somebody installed them.
+//! Firefox and WebKitGTK are used only where somebody installed them, and then get what drives them.
 
 use std::fmt;
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::{Result, bail};
 
-use super::system;
+use super::{cargo_tools, system};
 use crate::project::Project;
 use crate::run;
 
@@ -18,8 +20,8 @@ pub struct Browsers {
     pub chromium: &'static str,
     /// Whether Firefox and geckodriver are there.
     pub firefox: bool,
-    /// Whether WebKitGTK's driver is there.
-    pub webkit: bool,
+    /// WebKitGTK's small browser, where it and its driver are there.
+    pub webkit: Option<PathBuf>,
 }
 
 impl fmt::Display for Browsers {
@@ -28,7 +30,7 @@ impl fmt::Display for Browsers {
         if self.firefox {
             f.write_str(", firefox")?;
         }
-        if self.webkit {
+        if self.webkit.is_some() {
             f.write_str(", webkitgtk")?;
         }
         Ok(())
@@ -51,12 +53,37 @@ pub fn ensure(project: &Project) -> Result<Browsers> {
         bail!("Chromium was installed but does not start; try `chromium --version`");
     };
     ensure_chinese_font(project);
-    Ok(Browsers {
-        chromium,
-        firefox: there(project, "geckodriver")
-            && (there(project, "firefox-esr") || there(project, "firefox")),
-        webkit: there(project, "WebKitWebDriver"),
-    })
+    Ok(Browsers { chromium, firefox: firefox(project), webkit: webkit(project) })
+}
+
+/// A browser beside Chromium that cannot be driven is a line of this, not a reason to stop.
+fn firefox(project: &Project) -> bool {
+    if !there(project, "firefox-esr") && !there(project, "firefox") {
+        return false;
+    }
+    let driver = cargo_tools::ensure_geckodriver(project);
+    driver.inspect_err(|error| println!("setup: Firefox is left out of the tests: {error}")).is_ok()
+}
+
+fn webkit(project: &Project) -> Option<PathBuf> {
+    if !there(project, "WebKitWebDriver") {
+        return None;
+    }
+    let browser = webkit_browser()?;
+    if !there(project, "Xvfb")
+        && let Err(error) = system::install(&["xvfb"], "A screen that nobody sees (for WebKitGTK)")
+    {
+        println!("setup: WebKitGTK is left out of the tests: {error}");
+        return None;
+    }
+    Some(browser)
+}
+
+/// Debian puts it beside the library and not on PATH.
+fn webkit_browser() -> Option<PathBuf> {
+    let machines = fs::read_dir("/usr/lib").ok()?.flatten().map(|it| it.path());
+    let places = machines.flat_map(|it| ["webkit2gtk-4.1", "webkit2gtk-4.0"].map(|lib| it.join(lib)));
+    places.map(|it| it.join("MiniBrowser")).find(|it| it.is_file())
 }
 
 /// Without it Chinese screenshots show boxes; the tests themselves do not need it.

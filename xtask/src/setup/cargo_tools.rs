@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen in exactly the wanted versions: one already on PATH is used, else `cargo binstall`
+//! Trunk, wasm-bindgen and geckodriver in exactly the wanted versions: one already on PATH is used, else `cargo binstall`
 //! is tried where it is installed, else they are compiled into the checkout's own folder.
 
 use anyhow::{Result, bail};
@@ -8,12 +8,25 @@ use crate::run;
 
 const TRUNK: &str = "0.21.14";
 
-struct Tool {
+const GECKODRIVER: Tool<&str> = Tool {
+    package: "geckodriver",
+    program: "geckodriver",
+    version: "0.37.1",
+    from_source: &["--locked"],
+    minutes: "3 to 6",
+};
+
+struct Tool<V> {
     package: &'static str,
     program: &'static str,
-    version: String,
+    version: V,
     from_source: &'static [&'static str],
     minutes: &'static str,
+}
+
+/// Installs what drives Firefox.
+pub fn ensure_geckodriver(project: &Project) -> Result<()> {
+    if present(project, &GECKODRIVER) { Ok(()) } else { install(project, &GECKODRIVER) }
 }
 
 /// Installs what is missing or has another version.
@@ -38,13 +51,13 @@ pub fn ensure(project: &Project) -> Result<()> {
     tools.iter().filter(|tool| !present(project, tool)).try_for_each(|tool| install(project, tool))
 }
 
-fn present(project: &Project, tool: &Tool) -> bool {
+fn present<V: AsRef<str>>(project: &Project, tool: &Tool<V>) -> bool {
     run::output(project.cmd(tool.program).arg("--version"))
-        .is_ok_and(|said| said.split_whitespace().nth(1) == Some(tool.version.as_str()))
+        .is_ok_and(|said| said.split_whitespace().nth(1) == Some(tool.version.as_ref()))
 }
 
-fn install(project: &Project, tool: &Tool) -> Result<()> {
-    let Tool { package, version, .. } = tool;
+fn install<V: AsRef<str>>(project: &Project, tool: &Tool<V>) -> Result<()> {
+    let (package, version) = (tool.package, tool.version.as_ref());
     if run::succeeds(project.cmd("cargo").args(["binstall", "-V"])) {
         println!("setup: fetching {package} {version} with cargo binstall");
         let mut cmd = project.cmd("cargo");

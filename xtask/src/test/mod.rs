@@ -103,8 +103,8 @@ fn browser_tests(project: &Project, browsers: &Browsers) -> Command {
     if browsers.firefox {
         cmd.env("WALLET_HELP_FIREFOX", "1");
     }
-    if browsers.webkit {
-        cmd.env("WALLET_HELP_WEBKIT", "1");
+    if let Some(webkit) = &browsers.webkit {
+        cmd.env("WALLET_HELP_WEBKIT", webkit);
     }
     cmd
 }
