@@ -4,11 +4,13 @@
 mod keeper;
 mod live;
 mod outbox;
+mod pass;
 mod pictures;
 
 use std::{any::Any, cell::RefCell, rc::Rc};
 
 use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
+use js_sys::Function;
 use leptos::reactive::{
     computed::Memo,
     graph::untrack,
@@ -16,6 +18,7 @@ use leptos::reactive::{
     signal::Trigger,
     traits::{Get, Notify, Track},
 };
+use web_sys::Event as DomEvent;
 
 pub use crate::browser::{Config, Refusal};
 use crate::{
@@ -98,11 +101,7 @@ impl Desk {
         on_cleanup(move || drop(top));
         // Something from an earlier visit: what takes care of it is needed before a form is begun.
         if mark::read().is_some_and(|it| it != mark::OFF) {
-            soon(Box::pin(async move {
-                if let Ok(later) = later::load().await {
-                    (later.keep)(desk, Keep::Start);
-                }
-            }));
+            desk.keep_soon(Keep::Start);
         }
         desk
     }
@@ -120,17 +119,62 @@ impl Desk {
 
     /// The wallet was locked or signed out: everything that a person wrote goes.
     pub fn forget(self) {
-        soon(Box::pin(async move {
-            if let Ok(later) = later::load().await {
-                (later.keep)(self, Keep::Forget);
+        self.act(|session| {
+            session.ask("");
+            session.home()
+        });
+        self.keep_soon(Keep::Forget);
+    }
+
+    /// The host vouches for the person by this callback, which gives (a promise of) a short-lived token; `None`
+    /// is nobody. What of that is shown comes after the first answer.
+    pub fn identify(self, callback: Option<Function>) {
+        if callback.is_some() || later::here().is_some() {
+            soon(Box::pin(async move {
+                self.settled().await;
+                self.keep_soon(Keep::Identify(callback));
+            }));
+        }
+    }
+
+    /// Waits, not for long, until the manifest is here or cannot be had.
+    async fn settled(self) {
+        for _ in 0..CHECKS {
+            let settled =
+                self.peek(|session| matches!(session.manifest(), Load::Ready(_) | Load::Failed(_)));
+            if settled {
+                break;
             }
-        }));
+            pause(CHECK_MS).await;
+        }
+    }
+
+    /// A link out of the help opens at once only when it leads to the wallet itself or to an official channel;
+    /// else it is said first where it leads.
+    pub fn leave(self, event: &DomEvent, address: &str) {
+        let ours = later::here().is_some_and(|later| self.peek(|it| (later.is_ours)(it, address)));
+        if !ours {
+            event.prevent_default();
+            self.act(|session| session.leave(address));
+        }
     }
 
     /// Asks what keeps the person's words, when it is here.
     pub fn keep(self, what: Keep) {
         if let Some(later) = later::here() {
             (later.keep)(self, what);
+        }
+    }
+
+    /// The same at once when it is here, else as soon as it is.
+    pub fn keep_soon(self, what: Keep) {
+        match later::here() {
+            Some(later) => (later.keep)(self, what),
+            None => soon(Box::pin(async move {
+                if let Ok(later) = later::load().await {
+                    (later.keep)(self, what);
+                }
+            })),
         }
     }
 
@@ -261,14 +305,7 @@ impl Desk {
     pub async fn check_contact(self, text: String) -> Option<(&'static str, Option<String>)> {
         self.act(|session| session.preload());
         let later = later::load().await.ok()?;
-        for _ in 0..CHECKS {
-            let settled =
-                self.peek(|session| matches!(session.manifest(), Load::Ready(_) | Load::Failed(_)));
-            if settled {
-                break;
-            }
-            pause(CHECK_MS).await;
-        }
+        self.settled().await;
         let known =
             self.peek(|session| session.manifest().ready().is_some_and(|it| !it.channels.is_empty()));
         let seen = self.peek(|session| (later.check)(session, &text));
@@ -279,21 +316,20 @@ impl Desk {
         let effect = match effect {
             Effect::Tell(event) => return self.tell(Tell::Happened(event)),
             Effect::Send { .. }
+            | Effect::SendReply { .. }
             | Effect::KeepDraft(_)
             | Effect::ForgetDraft(_)
-            | Effect::Withdraw { .. } => return self.keep(Keep::Run(effect)),
+            | Effect::Withdraw { .. }
+            | Effect::Call(_)
+            | Effect::Follow(_) => return self.keep_soon(Keep::Run(effect)),
             other => other,
         };
-        if let Effect::Follow(id) = effect {
-            if let Some(later) = later::here() {
-                (later.follow)(self, id);
-            }
-            return;
-        }
         if let Effect::FetchLater = effect {
             return soon(Box::pin(async move {
                 let here = later::load().await.is_ok();
                 self.set(|session| session.later_came(here));
+                // What was asked for while its code could not be had is asked for now.
+                self.keep(Keep::Wake);
             }));
         }
         if let Effect::BeginForm(topic) = effect {
@@ -310,8 +346,8 @@ impl Desk {
                 Ok(answer) => answer,
                 Err(refusal) => return self.tell(Tell::Refused(refusal)),
             };
-            if let Effect::FetchFlows(..) | Effect::Call(_) = effect {
-                return self.run_later(effect, answer).await;
+            if let Effect::FetchFlows(tag, _) = effect {
+                return self.take_flows(&tag, answer).await;
             }
             self.act(|session| match effect {
                 Effect::FetchManifest => session.fetched(Wanted::Manifest, fetch::file(answer)),
@@ -326,19 +362,17 @@ impl Desk {
     }
 
     /// What only the form asks for is read by the form's own code.
-    async fn run_later(self, effect: Effect, answer: Option<Answer>) {
+    async fn take_flows(self, tag: &str, answer: Option<Answer>) {
         let later = later::load().await;
         if let Ok(later) = &later {
             (later.keep)(self, Keep::Start);
         }
-        self.act(|session| match (effect, later) {
-            (Effect::FetchFlows(tag, _), Ok(later)) => (later.flows)(session, &tag, answer),
-            (Effect::FetchFlows(tag, _), Err(_)) => {
-                session.no_flows(&tag, Failure::Network);
+        self.act(|session| match later {
+            Ok(later) => (later.flows)(session, tag, answer),
+            Err(_) => {
+                session.no_flows(tag, Failure::Network);
                 Vec::new()
             }
-            (Effect::Call(call), Ok(later)) => (later.answered)(session, &call, answer),
-            _ => Vec::new(),
         });
     }
 }

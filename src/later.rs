@@ -5,10 +5,13 @@
 
 use std::cell::Cell;
 
-use help_session::{Call, Deed, Effect, Page, Session};
+use help_session::{Effect, Match, Page, Session};
 
 use crate::{
-    browser::fetch::{self, Answer},
+    browser::{
+        device,
+        fetch::{self, Answer},
+    },
     desk::{Desk, Keep},
     ui::{self, El, Ui},
 };
@@ -27,12 +30,12 @@ pub struct Later {
     pub reports: fn(Ui) -> El,
     /// Draws the thread of a report, by the ticket's id.
     pub thread: fn(Ui, String) -> El,
-    /// The server has answered to a request about a ticket.
-    pub answered: fn(&mut Session, &Call, Option<Answer>) -> Vec<Effect>,
-    /// Follows a ticket, by its id, as long as its thread is on the screen.
-    pub follow: fn(Desk, String),
     /// Draws "Is this really support?".
     pub who: fn(Ui) -> El,
+    /// Draws where an address leads, before it opens.
+    pub leave: fn(Ui, String) -> El,
+    /// Whether an address leads to the wallet itself or to one of its official channels.
+    pub is_ours: fn(&Session, &str) -> bool,
     /// What a text is beside the official channels: its name, and the channel's id.
     pub check: fn(&Session, &str) -> Option<Verdict>,
     /// A form is begun whose questions are here.
@@ -43,7 +46,7 @@ pub struct Later {
     pub kept: fn(Ui) -> El,
     /// Gives the panel the style of this part.
     pub dress: fn(),
-    /// Keeps drafts and reports, and sends what waits.
+    /// Keeps drafts and reports, sends what waits, and reads and follows threads.
     pub keep: fn(Desk, Keep),
 }
 
@@ -99,9 +102,9 @@ fn all() -> Later {
         receipt: ui::receipt,
         reports: ui::reports,
         thread: ui::thread,
-        answered,
-        follow: Desk::follow_ticket,
         who: ui::who,
+        leave: ui::leave,
+        is_ours,
         check,
         begin: Session::begin_form,
         flows,
@@ -109,6 +112,11 @@ fn all() -> Later {
         dress: ui::dress,
         keep: Desk::run_keep,
     }
+}
+
+fn is_ours(session: &Session, address: &str) -> bool {
+    let seen = session.check_contact(address);
+    device::is_own(address) || seen.is_some_and(|it| it.verdict == Match::Official)
 }
 
 fn check(session: &Session, text: &str) -> Option<Verdict> {
@@ -127,15 +135,5 @@ fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect
             session.no_flows(tag, failure);
             Vec::new()
         }
-    }
-}
-
-fn answered(session: &mut Session, call: &Call, answer: Option<Answer>) -> Vec<Effect> {
-    let id = &call.ticket;
-    let key = call.key.as_deref();
-    match call.deed {
-        Deed::Read => session.thread_came(id, fetch::ticket(answer)),
-        Deed::Say => session.said(id, key.unwrap_or_default(), fetch::reply(answer)),
-        deed => session.stands(id, deed, key, fetch::reply(answer)),
     }
 }

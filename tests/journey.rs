@@ -110,7 +110,9 @@ impl World {
                 }
             },
             // Threads are followed in a browser only; nothing of these journeys opens one.
-            Effect::FetchLater | Effect::Call(_) | Effect::Follow(_) => Vec::new(),
+            Effect::FetchLater | Effect::Call(_) | Effect::Follow(_) | Effect::SendReply { .. } => {
+                Vec::new()
+            }
             Effect::BeginForm(topic) => {
                 self.session.begin_form(&topic);
                 Vec::new()

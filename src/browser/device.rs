@@ -5,7 +5,7 @@ pub use super::style::adopt as adopt_style;
 
 use std::pin::Pin;
 
-use js_sys::Promise;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Document, Window};
@@ -54,6 +54,28 @@ pub async fn copy(text: &str) -> bool {
 /// False when the browser knows that there is no network.
 pub fn is_online() -> bool {
     window().is_none_or(|it| it.navigator().on_line())
+}
+
+/// The host of an address as the browser reads it, in ASCII (URL Standard): what stands before `@` is none, and
+/// letters of other scripts come as `xn--`. `None` for what has no host.
+pub fn host_of(address: &str) -> Option<String> {
+    part_of(address, "host").filter(|it| !it.is_empty())
+}
+
+/// True for an address of the page's own origin.
+pub fn is_own(address: &str) -> bool {
+    part_of(address, "origin").is_some_and(|it| it != "null" && part_of("", "origin") == Some(it))
+}
+
+fn part_of(address: &str, part: &str) -> Option<String> {
+    let link = document().create_element("a").ok()?;
+    link.set_attribute("href", address).ok()?;
+    Reflect::get(&link, &part.into()).ok()?.as_string()
+}
+
+/// False while the page is hidden.
+pub fn is_seen() -> bool {
+    !document().hidden()
 }
 
 thread_local! {

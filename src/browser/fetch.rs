@@ -2,10 +2,10 @@
 
 use help_core::{
     json::{Json, Read, read_json},
-    problem::Problem,
-    ticket::{Status, Ticket},
+    problem::{Code, Problem},
+    ticket::{Asked, Status},
 };
-use help_session::{Deed, Effect, Failure, SendFailure};
+use help_session::{Call, Deed, Effect, Failure, SendFailure, outbox::Item};
 use js_sys::{Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -62,30 +62,12 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
         }
         Effect::FetchStatus => [&config.server, "v1/status"].concat(),
         Effect::SendFeedback(feedback) => {
-            post(&how, None, &JsValue::from_str(&feedback.json()))?;
+            post(&how, "", None, &JsValue::from_str(&feedback.json()))?;
             [&config.server, "v1/feedback"].concat()
         }
-        Effect::Call(call) => {
-            let headers = Headers::new().ok()?;
-            if !call.token.is_empty() {
-                headers.append("Authorization", &["Bearer ", &call.token].concat()).ok()?;
-            }
-            if let Some(key) = &call.key {
-                headers.append("Idempotency-Key", key).ok()?;
-            }
-            if call.deed != Deed::Read {
-                how.set_method("POST");
-            }
-            if let Some(body) = &call.body {
-                headers.append("Content-Type", "application/json").ok()?;
-                how.set_body(&JsValue::from_str(body));
-            }
-            how.set_headers(&headers);
-            // What is here is somebody's: no cache keeps it.
-            how.set_cache(RequestCache::NoStore);
-            [&config.server, "v1/tickets/", &call.ticket, call.deed.path()].concat()
-        }
         Effect::Send { .. }
+        | Effect::SendReply { .. }
+        | Effect::Call(_)
         | Effect::KeepDraft(_)
         | Effect::ForgetDraft(_)
         | Effect::Withdraw { .. }
@@ -97,23 +79,68 @@ pub fn ask(config: &Config, effect: &Effect) -> Option<Ask> {
     Some(Ask { address, how, proof, _patience: None })
 }
 
-/// The request that sends a report, byte by byte as it was kept. It outlives the page where that is
-/// possible, and is given up when the answer takes too long.
-pub fn report(config: &Config, key: &str, body: &[u8]) -> Option<Ask> {
+/// The request about a ticket, or for the list of them. `token` opens it.
+pub fn call(config: &Config, call: &Call, token: &str) -> Option<Ask> {
     let how = RequestInit::new();
-    post(&how, Some(key), &Uint8Array::from(body))?;
+    let headers = Headers::new().ok()?;
+    bear(&headers, token)?;
+    if let Some(key) = &call.key {
+        headers.append("Idempotency-Key", key).ok()?;
+    }
+    if !matches!(call.deed, Deed::Read | Deed::List) {
+        how.set_method("POST");
+    }
+    if let Some(body) = &call.body {
+        headers.append("Content-Type", "application/json").ok()?;
+        how.set_body(&JsValue::from_str(body));
+    }
+    how.set_headers(&headers);
+    // What is here is somebody's: no cache keeps it.
+    how.set_cache(RequestCache::NoStore);
+    let of = if call.ticket.is_empty() { "" } else { "/" };
+    let address = [&config.server, "v1/tickets", of, &call.ticket, call.deed.path()].concat();
+    Some(Ask { address, how, proof: None, _patience: None })
+}
+
+/// The request that tells what was asked; it says nothing of who asked.
+pub fn question(config: &Config, asked: &Asked) -> Option<Ask> {
+    let how = RequestInit::new();
+    post(&how, "", None, &JsValue::from_str(&asked.json()))?;
+    let address = [&config.server, "v1/questions"].concat();
+    Some(Ask { address, how, proof: None, _patience: None })
+}
+
+/// The request that sends a report or a message, byte by byte as it was kept. It outlives the page where that
+/// is possible, and is given up when the answer takes too long. `token` is whose it is, empty for nobody's in
+/// particular.
+pub fn sending(config: &Config, item: &Item, token: &str) -> Option<Ask> {
+    let how = RequestInit::new();
+    let body = &item.body;
+    post(&how, token, Some(&item.key), &Uint8Array::from(body.as_slice()))?;
     if body.len() <= KEEPALIVE_BYTES {
         let _ = Reflect::set(&how, &JsValue::from_str("keepalive"), &JsValue::TRUE);
     }
     let stop = AbortController::new().ok()?;
     how.set_signal(Some(&stop.signal()));
     let patience = Timer::after(REPORT_PATIENCE_MS, move || stop.abort());
-    let address = [&config.server, "v1/tickets"].concat();
+    let mut address = [&config.server, "v1/tickets"].concat();
+    if !item.ticket.is_empty() {
+        address = [&address, "/", &item.ticket, "/messages"].concat();
+    }
     Some(Ask { address, how, proof: None, _patience: Some(patience) })
 }
 
-fn post(how: &RequestInit, key: Option<&str>, body: &JsValue) -> Option<()> {
+/// The header that says who asks; none for an empty token.
+pub fn bear(headers: &Headers, token: &str) -> Option<()> {
+    if token.is_empty() {
+        return Some(());
+    }
+    headers.append("Authorization", &["Bearer ", token].concat()).ok()
+}
+
+fn post(how: &RequestInit, token: &str, key: Option<&str>, body: &JsValue) -> Option<()> {
     let headers = Headers::new().ok()?;
+    bear(&headers, token)?;
     headers.append("Content-Type", "application/json").ok()?;
     if let Some(key) = key {
         headers.append("Idempotency-Key", key).ok()?;
@@ -194,8 +221,8 @@ fn read<T: Read>(answer: &Answer) -> Option<T> {
     read_json(answer.body.as_ref()?).ok()
 }
 
-/// The answer to `GET /v1/tickets/{id}`.
-pub fn ticket(answer: Option<Answer>) -> Result<Ticket, Failure> {
+/// The answer to a question for something of ours.
+pub fn json<T: Read>(answer: Option<Answer>) -> Result<T, Failure> {
     read_json(&file(answer)?).map_err(|_| Failure::Broken)
 }
 
@@ -204,6 +231,7 @@ pub fn reply<T: Read>(answer: Option<Answer>) -> Result<T, SendFailure> {
     let answer = answer.ok_or(SendFailure::Network)?;
     match answer.status {
         200 | 201 => read(&answer).ok_or(SendFailure::Strange),
+        401 => Err(SendFailure::Refused(Code::Unauthorized, Vec::new())),
         408 | 425 | 429 | 500.. => {
             Err(SendFailure::Busy(answer.retry_after.and_then(|it| it.trim().parse().ok())))
         }

@@ -8,6 +8,8 @@ use super::store::NAME;
 pub const WAITING: &str = "waiting";
 /// Something was begun, or cannot be sent.
 pub const KEPT: &str = "kept";
+/// Only reports that were received: there may be a reply.
+pub const REPORTS: &str = "reports";
 /// The person wants nothing kept on this device: an empty word, so that any other one is a reason to load.
 pub const OFF: &str = "";
 

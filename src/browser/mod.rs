@@ -3,6 +3,7 @@
 pub mod clock;
 pub mod device;
 pub mod fetch;
+pub mod identity;
 pub mod picture;
 pub mod stream;
 pub mod upload;

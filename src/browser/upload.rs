@@ -9,6 +9,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Blob, Headers, RequestCache, RequestInit, Response};
 
+use super::{fetch, wait};
+
 /// A request that takes longer has lost its connection without noticing.
 const PATIENCE_MS: u32 = 60_000;
 
@@ -25,10 +27,17 @@ pub fn stop(number: u32) {
 }
 
 /// Makes the request of a step; `None` when nobody answers. `name` travels in a header, never in the address.
-pub async fn ask(server: &str, step: &Step, number: u32, file: &Blob, name: &str) -> Option<Reply> {
+/// `token` is whose upload it is; empty for nobody's in particular.
+pub async fn ask(
+    server: &str,
+    step: &Step,
+    (number, file, name): (u32, &Blob, &str),
+    token: &str,
+) -> Option<Reply> {
     let how = RequestInit::new();
     let headers = Headers::new().ok()?;
     headers.append("Tus-Resumable", "1.0.0").ok()?;
+    fetch::bear(&headers, token)?;
     let place = [server, "v1/uploads"].concat();
     let address = match step {
         Step::Create(length) => {
@@ -56,11 +65,12 @@ pub async fn ask(server: &str, step: &Step, number: u32, file: &Blob, name: &str
 }
 
 /// Tells the server that an upload is not wanted any more; it forgets it by itself otherwise.
-pub async fn end(server: &str, id: &str) {
+pub async fn end(server: &str, id: &str, token: &str) {
     let how = RequestInit::new();
     how.set_method("DELETE");
     if let Ok(headers) = Headers::new() {
         let _ = headers.append("Tus-Resumable", "1.0.0");
+        let _ = fetch::bear(&headers, token);
         how.set_headers(&headers);
     }
     if let Some(window) = web_sys::window() {
@@ -74,7 +84,7 @@ async fn exchange(number: u32, address: &str, how: &RequestInit) -> Option<Reply
     how.set_signal(Some(&abort.signal()));
     RUNNING.with_borrow_mut(|it| it.insert(number, abort.clone()));
     let asked = web_sys::window()?.fetch_with_str_and_init(address, how);
-    let first = Promise::race(&Array::of2(&asked, &waited(PATIENCE_MS)));
+    let first = Promise::race(&Array::of2(&asked, &wait::waited(PATIENCE_MS)));
     let answer = JsFuture::from(first).await.ok().and_then(|it| it.dyn_into::<Response>().ok());
     RUNNING.with_borrow_mut(|it| it.remove(&number));
     let Some(answer) = answer else {
@@ -86,20 +96,6 @@ async fn exchange(number: u32, address: &str, how: &RequestInit) -> Option<Reply
         status: answer.status(),
         offset: header("Upload-Offset").and_then(|it| it.trim().parse().ok()),
         location: header("Location"),
-    })
-}
-
-/// Waits.
-pub async fn wait(milliseconds: u32) {
-    let _ = JsFuture::from(waited(milliseconds)).await;
-}
-
-fn waited(milliseconds: u32) -> Promise {
-    Promise::new(&mut |resolve, _| {
-        let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
-        let window = web_sys::window();
-        let _ =
-            window.map(|it| it.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay));
     })
 }
 

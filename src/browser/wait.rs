@@ -22,6 +22,16 @@ pub async fn within(promise: &Promise) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::race(&Array::of2(promise, &patience))).await
 }
 
+/// A promise that is kept after so many milliseconds.
+pub fn waited(milliseconds: u32) -> Promise {
+    Promise::new(&mut |resolve, _| {
+        let delay = i32::try_from(milliseconds).unwrap_or(i32::MAX);
+        let window = web_sys::window();
+        let _ =
+            window.map(|it| it.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, delay));
+    })
+}
+
 /// What a thrown value stands for: a `DOMException` by its name, or a name alone.
 pub fn trouble(thrown: &JsValue) -> Trouble {
     let name = Reflect::get(thrown, &JsValue::from_str("name"));

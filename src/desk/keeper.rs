@@ -12,11 +12,15 @@ use help_session::{
     Effect, Keeping, KeptDraft, MyTicket, Session, Trouble,
     outbox::{Item, State, Wake},
 };
+use js_sys::Function;
+
 
 use super::{Desk, may_keep};
 use crate::browser::{
     clock, device,
     device::soon,
+    fetch,
+    identity::Identity,
     listen::{Listening, Tabs, on_seen},
     mark,
     shelf::Shelf,
@@ -33,6 +37,9 @@ pub const TICKET: &str = "ticket/";
 /// What tabs say to each other.
 const CHANGED: &str = "changed";
 const FORGET: &str = "forget";
+
+/// Between two questions what is new, while the page is seen.
+const NEWS_MS: u64 = 60_000;
 
 /// A draft is kept this long after the last change.
 const SAVE_AFTER_MS: u64 = 400;
@@ -57,6 +64,10 @@ pub struct Keeper {
     pub asked: Cell<Option<Wake>>,
     /// The next look.
     pub timer: RefCell<Option<Timer>>,
+    /// Who signed in.
+    pub identity: Identity,
+    /// The next question what is new.
+    news: RefCell<Option<Timer>>,
     changed: RefCell<Vec<String>>,
     saving: RefCell<Option<Timer>>,
     tabs: RefCell<Option<Tabs>>,
@@ -78,6 +89,8 @@ impl Keeper {
             looking: Cell::default(),
             asked: Cell::default(),
             timer: RefCell::default(),
+            identity: Identity::default(),
+            news: RefCell::default(),
             changed: RefCell::default(),
             saving: RefCell::default(),
             tabs: RefCell::default(),
@@ -181,12 +194,14 @@ impl Keeper {
     /// For the next visit: whether there is anything to be sent, or to go on with.
     fn leave_mark(&self) {
         let waits = self.outbox().iter().any(|it| it.0.state == State::Waiting);
-        let only_tickets = self.records.borrow().keys().all(|it| it.starts_with(TICKET));
-        mark::write(match (waits, only_tickets) {
-            (true, _) => Some(mark::WAITING),
-            (false, false) => Some(mark::KEPT),
-            (false, true) => None,
-        });
+        let mark = match self.records.borrow().keys().any(|it| !it.starts_with(TICKET)) {
+            _ if waits => Some(mark::WAITING),
+            true => Some(mark::KEPT),
+            // Whoever has a report may have a reply, and the launcher says so.
+            false if !self.tickets().is_empty() => Some(mark::REPORTS),
+            false => None,
+        };
+        mark::write(mark);
     }
 
     /// Tells other tabs that something has changed.
@@ -237,10 +252,14 @@ impl Keeper {
 pub enum Keep {
     /// To begin; once is enough.
     Start,
-    /// To look after what waits: somebody is here, or the network is back.
+    /// To look after what waits, and what is new: somebody is here, or the network is back.
     Wake,
-    /// One of the effects that are about keeping and sending.
+    /// That the host vouches for the person by this callback, or no longer.
+    Identify(Option<Function>),
+    /// One of the effects that are about keeping, sending and threads.
     Run(Effect),
+    /// To tell the support API what was asked, because the host says that the person agreed.
+    TellQuestion,
     /// To forget everything.
     Forget,
 }
@@ -251,8 +270,20 @@ impl Desk {
         self.start_keeping();
         match what {
             Keep::Start => {}
-            Keep::Wake => self.look(Wake::Wish),
+            Keep::Wake => {
+                self.look(Wake::Wish);
+                self.ask_news();
+            }
+            Keep::Identify(callback) => {
+                let Some(keeper) = self.keeper() else { return };
+                self.identify_by(&keeper, callback);
+                self.look(Wake::Wish);
+            }
+            Keep::Run(Effect::Call(call)) => soon(Box::pin(self.call(call))),
+            Keep::Run(Effect::Follow(ticket)) => self.follow_ticket(ticket),
+            Keep::Run(Effect::SendReply { ticket, key, body }) => self.send_reply(ticket, key, body),
             Keep::Forget => self.forget_all(),
+            Keep::TellQuestion => self.tell_question(),
             Keep::Run(Effect::Send { topic, key, body }) => self.send_report(&topic, key, body),
             Keep::Run(Effect::KeepDraft(topic)) => self.keep_draft(topic),
             Keep::Run(Effect::ForgetDraft(topic)) => self.forget_draft(&topic),
@@ -274,7 +305,7 @@ impl Desk {
             _ => self.look(Wake::Timer),
         })));
         keeper.listening.replace(on_seen(move |seen| match seen {
-            true => self.look(Wake::Wish),
+            true => self.run_keep(Keep::Wake),
             false => self.save_drafts(),
         }));
         if keeper.off.get() {
@@ -284,8 +315,38 @@ impl Desk {
             self.note(keeper.refresh().await);
             let drafts = keeper.drafts().await;
             self.set(|session| session.restore(drafts));
-            self.look(Wake::Wish);
+            // The reports of earlier visits are known from here on.
+            self.publish(&keeper);
+            self.run_keep(Keep::Wake);
         }));
+    }
+
+    /// Tells what was asked, without saying by whom: not even somebody who signed in.
+    fn tell_question(self) {
+        let mut asked = None;
+        self.set(|session| {
+            if session.has_question() {
+                session.begin_guarding();
+            }
+            asked = session.take_question();
+        });
+        let ask = asked.map(|asked| self.configured(|it| fetch::question(it, &asked)));
+        if let Some(ask) = ask.flatten().flatten() {
+            soon(Box::pin(async move { drop(fetch::exchange(ask).await) }));
+        }
+    }
+
+    /// Asks what is new in the reports, now and while somebody is here to see it.
+    fn ask_news(self) {
+        let Some(keeper) = self.keeper() else { return };
+        // A page that is not seen asks when it is seen again.
+        let again = move || {
+            if device::is_seen() {
+                self.ask_news();
+            }
+        };
+        keeper.news.replace(Some(Timer::after(NEWS_MS, again)));
+        self.act(Session::news);
     }
 
     /// What could not be kept is said to the person.
@@ -387,7 +448,7 @@ impl Desk {
     fn forget_all(self) {
         let Some(keeper) = self.keeper() else { return };
         for (item, _) in keeper.outbox() {
-            self.send_blindly(&item);
+            self.send_blindly(&keeper, &item);
         }
         keeper.say(FORGET);
         mark::write(None);
@@ -401,6 +462,7 @@ impl Desk {
         keeper.records.take();
         keeper.stored.take();
         keeper.changed.take();
+        keeper.identity.set(None);
         self.act(Session::forget);
     }
 }

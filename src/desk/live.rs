@@ -2,17 +2,17 @@
 //! every 15 seconds.
 
 use help_core::{json::read_json, thread::ThreadEvent};
-use help_session::{Call, Deed, Effect, ServerEvent, Session};
+use help_session::{ServerEvent, Session};
 
-use super::Desk;
+use super::{Desk, pass::Who};
 use crate::browser::{
     device::{pause, soon},
-    fetch, stream,
+    stream::{self, Stream},
 };
 
 /// Between two questions where there is no stream.
 const POLL_MS: i32 = 15_000;
-/// Before a stream that ended is opened again.
+/// Before a stream that ended is opened again; doubled with each that cannot be had.
 const AGAIN_MS: i32 = 1_000;
 
 impl Desk {
@@ -20,19 +20,24 @@ impl Desk {
     pub fn follow_ticket(self, id: String) {
         soon(Box::pin(async move {
             let server = self.configured(|it| it.server.clone()).unwrap_or_default();
+            let mut wait = AGAIN_MS;
             while self.follows(&id) {
-                let (token, last) = self.peek(|session| {
-                    let last = session.last_message(&id).map(str::to_owned);
-                    (session.token_of(&id).unwrap_or_default().to_owned(), last)
-                });
-                match stream::open(&server, &id, &token, last.as_deref()).await {
-                    Some(open) => {
+                let who = self.peek(|session| session.token_of(&id).map(Who::of));
+                let open = async |token: String| {
+                    let last = self.peek(|session| session.last_message(&id).map(str::to_owned));
+                    stream::open(&server, &id, &token, last.as_deref()).await
+                };
+                let is_refused = |it: &Result<Stream, u16>| matches!(it, Err(401));
+                match self.asked_as(&who.unwrap_or(Who::Nobody), open, is_refused).await {
+                    Ok(Ok(open)) => {
+                        wait = AGAIN_MS;
                         self.listen(&id, open).await;
                         pause(AGAIN_MS).await;
                     }
-                    None => {
-                        pause(POLL_MS).await;
-                        self.poll(&id, token).await;
+                    _ => {
+                        pause(wait).await;
+                        wait = (wait * 2).min(POLL_MS);
+                        self.poll(&id);
                     }
                 }
             }
@@ -62,17 +67,10 @@ impl Desk {
         }
     }
 
-    async fn poll(self, id: &str, token: String) {
-        let ticket = id.to_owned();
-        let call = Call { ticket, token, deed: Deed::Read, key: None, body: None };
+    fn poll(self, id: &str) {
         if self.follows(id) {
-            self.run_later(Effect::Call(call.clone()), self.asked(&Effect::Call(call)).await).await;
+            self.act(|session| session.read_thread(id).into_iter().collect());
         }
-    }
-
-    async fn asked(self, effect: &Effect) -> Option<fetch::Answer> {
-        let ask = self.configured(|config| fetch::ask(config, effect))??;
-        fetch::exchange(ask).await.ok().flatten()
     }
 
     fn follows(self, id: &str) -> bool {

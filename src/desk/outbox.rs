@@ -1,10 +1,11 @@
-//! The sender: a report is kept before it is sent, sent one at a time over all tabs, and taken out of the
+//! The sender: a report, or a message of a thread, is kept before it is sent, sent one at a time over all tabs, and taken out of the
 //! outbox only in the moment in which its receipt is kept.
 
 use std::rc::Rc;
 
 use help_core::{
-    json::read_json,
+    json::{Read, read_json},
+    thread::{Message, NewMessage},
     ticket::{NewTicket, Receipt},
 };
 use help_session::{
@@ -16,6 +17,7 @@ use super::{
     Desk,
     keeper::{DRAFT, Keeper, OUTBOX, TICKET},
     may_keep,
+    pass::Who,
 };
 use crate::browser::{
     clock, device,
@@ -32,20 +34,35 @@ impl Desk {
     /// Send was pressed: the report is kept first, then sent.
     pub(super) fn send_report(self, topic: &str, key: String, body: String) {
         let Some(keeper) = self.keeper() else { return };
-        let (name, draft) = ([OUTBOX, &key].concat(), [DRAFT, topic].concat());
+        let mut item = Item::new(key, topic.to_owned(), clock::millis(), body.into_bytes());
+        item.signed = keeper.identity.is_set();
+        let mut keeps = false;
+        self.look_at(&mut |session| keeps = may_keep(session, topic));
+        self.send_item(&keeper, item, keeps);
+    }
+
+    /// The same for a message of a thread. The guard has let it pass, so it may be kept.
+    pub(super) fn send_reply(self, ticket: String, key: String, body: String) {
+        let Some(keeper) = self.keeper() else { return };
+        let mut item = Item::new(key, String::new(), clock::millis(), body.into_bytes());
+        item.signed = self.peek(|it| it.token_of(&ticket).is_none_or(str::is_empty));
+        item.ticket = ticket;
+        self.send_item(&keeper, item, true);
+    }
+
+    fn send_item(self, keeper: &Rc<Keeper>, item: Item, keeps: bool) {
+        let (name, draft) = ([OUTBOX, &item.key].concat(), [DRAFT, &item.topic].concat());
         let now = clock::millis();
         // What waits already goes again as it is: one key, one body.
         let again = &mut |item: &mut Item| {
             item.again(now);
             true
         };
-        if change(&keeper, &name, again).is_none() {
-            let item = Item::new(key, topic.to_owned(), now, body.into_bytes());
+        if change(keeper, &name, again).is_none() {
             keeper.set(&name, Some(item.write()));
             keeper.set(&draft, None);
         }
-        let mut keeps = false;
-        self.look_at(&mut |session| keeps = may_keep(session, topic));
+        let keeper = keeper.clone();
         soon(Box::pin(async move {
             if keeps {
                 self.note(keeper.store(&[name, draft]).await);
@@ -80,20 +97,24 @@ impl Desk {
     /// Puts the text of a report that waits on the clipboard, and says whether that worked.
     pub fn copy_waiting(self, key: &str, done: Box<dyn FnOnce(bool)>) {
         let mut text = String::new();
-        if let Some(ticket) = self.waiting_ticket(key) {
-            self.look_at(&mut |session| text = copyable(session, &ticket));
+        match (self.waiting_body::<NewTicket>(key), self.waiting_body::<NewMessage>(key)) {
+            (Some(ticket), _) => self.look_at(&mut |session| text = copyable(session, &ticket)),
+            (None, Some(message)) => text = message.text,
+            (None, None) => {}
         }
         soon(Box::pin(async move { done(device::copy(&text).await) }));
     }
 
-    /// Opens a report that waits as a form.
+    /// Opens a report that waits as a form, or the thread of a message that waits.
     pub fn open_waiting(self, waiting: &Waiting) {
-        if let Some(ticket) = self.waiting_ticket(&waiting.key) {
+        if !waiting.ticket.is_empty() {
+            self.act(|session| session.open_thread(&waiting.ticket));
+        } else if let Some(ticket) = self.waiting_body(&waiting.key) {
             self.act(|session| session.open_waiting(waiting, ticket));
         }
     }
 
-    fn waiting_ticket(self, key: &str) -> Option<NewTicket> {
+    fn waiting_body<T: Read>(self, key: &str) -> Option<T> {
         let record = self.keeper()?.get(&[OUTBOX, key].concat())?;
         read_json(&Item::read(&record).ok()?.body).ok()
     }
@@ -114,7 +135,7 @@ impl Desk {
                 let mut inside = None;
                 loop {
                     self.note(keeper.refresh().await);
-                    let due = due(&self.publish(&keeper), clock::millis(), wake);
+                    let due = due(&sendable(&keeper, self.publish(&keeper)), clock::millis(), wake);
                     if due.is_empty() {
                         break;
                     }
@@ -136,7 +157,7 @@ impl Desk {
     }
 
     fn plan(self, keeper: &Rc<Keeper>) {
-        let items = self.publish(keeper);
+        let items = sendable(keeper, self.publish(keeper));
         let now = clock::millis();
         // Never at once: what cannot even be tried must not keep the page busy.
         let next = next_at(&items, now).map(|at| (at - now).max(1000));
@@ -145,7 +166,7 @@ impl Desk {
     }
 
     /// Tidies the outbox, and shows it.
-    fn publish(self, keeper: &Rc<Keeper>) -> Vec<Item> {
+    pub(super) fn publish(self, keeper: &Rc<Keeper>) -> Vec<Item> {
         let items = |rows: &[(Item, bool)]| rows.iter().map(|it| it.0.clone()).collect::<Vec<_>>();
         let mut rows = keeper.outbox();
         let now = clock::millis();
@@ -187,28 +208,50 @@ impl Desk {
             let stored = keeper.store(&names).await;
             self.note(stored);
             if let Some(told) = told {
-                return self.act(|session| session.sent(&item.topic, &item.key, told));
+                return self.act(|session| match told {
+                    Told::Report(it) => session.sent(&item.topic, &item.key, it),
+                    Told::Reply(it) => session.said(&item.ticket, &item.key, it),
+                });
             }
-            self.set(|session| session.sending_now(&item.topic, &item.key));
-            let ask = self.configured(|config| fetch::report(config, &item.key, &item.body));
-            let Some(ask) = ask.flatten() else { return };
-            let reply = fetch::exchange(ask).await.ok().flatten();
-            // Nobody signs in yet, so there is no token to refresh.
-            told = Some(match judge(reply.as_ref(), true, clock::millis()) {
-                Verdict::Received(receipt) => {
-                    self.received(keeper, &item, &receipt, &mut names);
-                    Ok(*receipt)
-                }
-                Verdict::Failed(failure) => Err(failure),
-                Verdict::Refresh => Err(SendFailure::TurnedAway(401)),
+            self.set(|session| match item.ticket.is_empty() {
+                true => session.sending_now(&item.topic, &item.key),
+                false => session.reply_under_way(&item.ticket, &item.key),
             });
-            if let Some(Err(failure)) = &told {
+            let reply = self
+                .answered_as(&self.sender(&item), |config, token| fetch::sending(config, &item, token))
+                .await;
+            let now = clock::millis();
+            let outcome = if item.ticket.is_empty() {
+                let it = settled(judge::<Receipt>(reply.as_ref(), true, now));
+                if let Ok(receipt) = &it {
+                    self.received(keeper, &item, receipt, &mut names);
+                }
+                Told::Report(it)
+            } else {
+                let it = settled(judge::<Message>(reply.as_ref(), true, now));
+                if it.is_ok() {
+                    keeper.set(&[OUTBOX, &item.key].concat(), None);
+                }
+                Told::Reply(it)
+            };
+            if let Some(failure) = outcome.failure() {
                 let failed = &mut |item: &mut Item| {
                     item.failed(failure, clock::millis(), device::chance());
                     true
                 };
                 change(keeper, &[OUTBOX, &item.key].concat(), failed);
             }
+            told = Some(outcome);
+        }
+    }
+
+    /// Under whose credential it goes.
+    fn sender(self, item: &Item) -> Who {
+        let token = || self.peek(|it| it.token_of(&item.ticket).map(str::to_owned));
+        match (item.signed, item.ticket.is_empty()) {
+            (true, _) => Who::SignedIn,
+            (false, true) => Who::Nobody,
+            (false, false) => Who::of(&token().unwrap_or_default()),
         }
     }
 
@@ -231,9 +274,17 @@ impl Desk {
         names.push(id);
     }
 
-    /// Sends without waiting for the answer.
-    pub(super) fn send_blindly(self, item: &Item) {
-        let ask = self.configured(|config| fetch::report(config, &item.key, &item.body));
+    /// Sends without waiting for the answer, and without asking anybody for a token.
+    pub(super) fn send_blindly(self, keeper: &Keeper, item: &Item) {
+        let token = match self.sender(item) {
+            Who::Nobody => String::new(),
+            Who::Holder(token) => token,
+            Who::SignedIn => match keeper.identity.held() {
+                Some(token) => token,
+                None => return,
+            },
+        };
+        let ask = self.configured(|config| fetch::sending(config, item, &token));
         if let Some(ask) = ask.flatten() {
             soon(Box::pin(async move { drop(fetch::exchange(ask).await) }));
         }
@@ -241,7 +292,33 @@ impl Desk {
 }
 
 /// What an attempt came to.
-type Told = Result<Receipt, SendFailure>;
+enum Told {
+    Report(Result<Receipt, SendFailure>),
+    Reply(Result<Message, SendFailure>),
+}
+
+impl Told {
+    fn failure(&self) -> Option<&SendFailure> {
+        match self {
+            Told::Report(it) => it.as_ref().err(),
+            Told::Reply(it) => it.as_ref().err(),
+        }
+    }
+}
+
+fn settled<T>(verdict: Verdict<T>) -> Result<T, SendFailure> {
+    match verdict {
+        Verdict::Received(it) => Ok(*it),
+        Verdict::Failed(failure) => Err(failure),
+        Verdict::Refresh => Err(SendFailure::TurnedAway(401)),
+    }
+}
+
+/// What of the outbox may be sent now: nothing that goes under a name for which nobody vouches.
+fn sendable(keeper: &Keeper, mut items: Vec<Item>) -> Vec<Item> {
+    items.retain(|it| !it.signed || keeper.identity.is_set());
+    items
+}
 
 /// Changes an item where `act` says so; the item as it is then. `None` when it was not changed, there is no
 /// such item, or it cannot be read.

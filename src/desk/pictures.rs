@@ -1,11 +1,14 @@
 //! Pictures of a report on their way: read, covered and uploaded. Only the form comes here, so it arrives
 //! with the form.
 
-use help_session::{Picture, Stage, Step, Transfer, Unfit};
+use help_session::{Picture, Reply, Session, Stage, Step, Transfer, Unfit};
 use web_sys::{Event, Node};
 
-use super::Desk;
-use crate::browser::{device::soon, picture, upload};
+use super::{
+    Desk,
+    pass::{SignedOut, Who},
+};
+use crate::browser::{device, device::soon, picture, upload};
 
 /// True when what is dragged over the panel holds files.
 pub fn brings_files(event: &Event) -> bool {
@@ -86,7 +89,8 @@ impl Desk {
         // One that is under way ends itself.
         let begun = seen.filter(|it| !matches!(it.stage, Stage::Sending(..)));
         if let Some(id) = begun.and_then(|it| it.upload) {
-            soon(Box::pin(async move { upload::end(&self.server(), &id).await }));
+            let who = self.uploader(topic);
+            soon(Box::pin(async move { self.end_upload(&who, &id).await }));
         }
     }
 
@@ -114,8 +118,24 @@ impl Desk {
         self.configured(|it| it.server.clone()).unwrap_or_default()
     }
 
-    async fn upload(self, topic: String, number: u32) {
+    /// Whose an upload is: of whoever may read the thread, or of whoever signed in, if anybody.
+    fn uploader(self, place: &str) -> Who {
+        match Session::ticket_at(place) {
+            Some(id) => self.peek(|it| it.token_of(id).map(Who::of)).unwrap_or(Who::Nobody),
+            None if self.keeper().is_some_and(|it| it.identity.is_set()) => Who::SignedIn,
+            None => Who::Nobody,
+        }
+    }
+
+    async fn end_upload(self, who: &Who, id: &str) {
         let server = self.server();
+        let end = async |token: String| upload::end(&server, id, &token).await;
+        // The server forgets it by itself otherwise.
+        let _ = self.asked_as(who, end, |()| false).await;
+    }
+
+    async fn upload(self, topic: String, number: u32) {
+        let (server, who) = (self.server(), self.uploader(&topic));
         let known = self.peek(|session| {
             session.picture(&topic, number).map(|it| (it.name.clone(), it.upload.clone()))
         });
@@ -129,7 +149,7 @@ impl Desk {
             let is_wanted = self.peek(|session| session.picture(&topic, number).is_some());
             if !is_wanted {
                 if let Some(id) = id {
-                    upload::end(&server, &id).await;
+                    self.end_upload(&who, &id).await;
                 }
                 return;
             }
@@ -139,7 +159,12 @@ impl Desk {
                 _ => {}
             }
             self.stage(&topic, number, Stage::Sending(transfer.arrived(), length));
-            let reply = upload::ask(&server, &step, number, &file, &name).await;
+            let ask =
+                async |token: String| upload::ask(&server, &step, (number, &file, &name), &token).await;
+            let refused = |it: &Option<Reply>| it.as_ref().is_some_and(|it| it.status == 401);
+            let reply = self.asked_as(&who, ask, refused).await.unwrap_or_else(|SignedOut| {
+                device::is_online().then(|| Reply { status: 401, ..Reply::default() })
+            });
             let (next, pause) = transfer.after(&step, reply.as_ref());
             if let Step::Ask(known) | Step::Send(known, ..) = &next {
                 self.set(|session| session.upload_begun(&topic, number, known));
@@ -147,7 +172,7 @@ impl Desk {
             }
             step = next;
             if pause > 0 {
-                upload::wait(pause).await;
+                device::pause(i32::try_from(pause).unwrap_or(i32::MAX)).await;
             }
         }
     }

@@ -1,7 +1,7 @@
 //! The attributes of `<wallet-help>`: name, and what it says. The README's table equals this one.
 
 /// Every attribute.
-pub const ATTRIBUTES: [(&str, &str); 14] = [
+pub const ATTRIBUTES: [(&str, &str); 15] = [
     ("server", "Address of the support API; read once, when the element is first connected"),
     ("knowledge", "Address of the bundle's folder; read once, when the element is first connected"),
     (
@@ -12,6 +12,10 @@ pub const ATTRIBUTES: [(&str, &str); 14] = [
     ("theme", "`light`, `dark` or `auto` (as the system is set)"),
     ("launcher", "`none` hides the round button; open the help with `open()`"),
     ("preload", "Present: the help is fetched while the page is idle, not on first intent"),
+    (
+        "questions",
+        "Present, where people agreed to it: the last question and the article opened for it are told to the support API when the panel closes, never with a name, a number or what looks like a secret",
+    ),
     ("screen", "The host's screen, as articles name it"),
     ("error-code", "The stable code of the error on the screen"),
     ("error-message", "The error's text, as the person reads it"),

@@ -142,17 +142,17 @@ class WalletHelpElement extends HTMLElement {
 
   #root = this.attachShadow({ mode: "open" });
   #launcher = make("button", { type: "button", class: "launcher", part: "launcher", "aria-haspopup": "dialog" });
-  #panel = make("dialog", { class: "panel", popover: "manual", "aria-labelledby": "wh-title" });
+  #panel = make("dialog", { class: "panel", "aria-labelledby": "wh-title" });
   #inside = make("div", { class: "inside" });
   #help;
   #state = "idle";
   #settings;
   #context;
   #known;
+  #identity;
   #opener;
   #loading;
   #pending = false;
-  #wired = false;
 
   connectedCallback() {
     // Server, knowledge and key are fixed here: content added to the page later cannot point them elsewhere.
@@ -162,7 +162,7 @@ class WalletHelpElement extends HTMLElement {
       // An empty key is a wrong key, not none.
       key: this.getAttribute("knowledge-key") ?? undefined,
     });
-    if (!this.#wired) this.#wire();
+    if (!this.#root.firstChild) this.#wire();
     this.#words();
     addEventListener("online", this.#online);
   }
@@ -214,7 +214,7 @@ class WalletHelpElement extends HTMLElement {
     if (this.#panel.hasAttribute("popover")) this.#panel.hidePopover();
     else this.#panel.close();
     this.#launcher.hidden = false;
-    this.#help?.closed();
+    this.#help?.closed(this.hasAttribute("questions"));
     const back = this.#opener?.isConnected && this.#opener !== this && this.#opener !== document.body ? this.#opener : this.#launcher;
     back.focus?.();
     this.#say("wh-close");
@@ -252,6 +252,8 @@ class WalletHelpElement extends HTMLElement {
    */
   logout() {
     this.#help?.logout();
+    this.#known = this.#identity = undefined;
+    this.#gather();
     forgetKept();
   }
 
@@ -261,6 +263,15 @@ class WalletHelpElement extends HTMLElement {
    */
   setKnown(known) {
     this.#known = known;
+    this.#pass();
+  }
+
+  /**
+   * Says who signed in: `identity` gives (a promise of) a short-lived JSON Web Token whenever one is needed. It is
+   * kept in memory only.
+   */
+  identify(identity) {
+    this.#identity = identity;
     this.#pass();
   }
 
@@ -275,7 +286,6 @@ class WalletHelpElement extends HTMLElement {
   }
 
   #wire() {
-    this.#wired = true;
     this.#root.adoptedStyleSheets = [sheet(FIRST_STYLE)];
     this.#panel.append(this.#inside);
     this.#root.append(this.#launcher, this.#panel);
@@ -349,8 +359,8 @@ class WalletHelpElement extends HTMLElement {
   }
 
   #hand() {
-    this.#help.setContext(asJson(this.#context ?? {}));
-    if (this.#known) this.#help.setKnown(JSON.stringify(this.#known.transactions ?? []), this.#known.ownsKey);
+    this.#help.setContext(asJson(this.#context));
+    this.#help.setKnown(JSON.stringify(this.#known?.transactions ?? []), this.#known?.ownsKey, this.#identity);
   }
 
   /** Loads and mounts the widget; with `quietly` a failure waits until somebody opens the panel. */

@@ -6,7 +6,10 @@ pub const EVENTS: [(&str, &str); 8] = [
     ("wh-open", "The panel opened"),
     ("wh-close", "The panel closed"),
     ("wh-ticket-created", "`number`: a report was stored under this number"),
-    ("wh-outbox", "`waiting`: so many reports are saved on this device and not received yet"),
+    (
+        "wh-outbox",
+        "`waiting`: so many reports and messages are saved on this device and not received yet",
+    ),
     ("wh-ticket-updated", "`number`: something new came to this report"),
     ("wh-unread-changed", "`count`: so many messages of support are not read"),
     ("wh-feedback", "`article`, `helped`: a person said whether an article helped"),

@@ -110,9 +110,12 @@ impl Help {
         self.desk.keep(Keep::Wake);
     }
 
-    /// The panel was closed.
-    pub fn closed(&self) {
+    /// The panel was closed. With `questions` what was asked may be told to the support API.
+    pub fn closed(&self, questions: bool) {
         self.desk.set(|session| session.close());
+        if questions {
+            self.desk.keep_soon(Keep::TellQuestion);
+        }
     }
 
     /// Fetches what the first screen needs.
@@ -134,12 +137,19 @@ impl Help {
     }
 
     /// What the wallet knows, so that its own transactions always pass and the person's own keys are certain:
-    /// hashes as a JSON list, and who says of a public key in lower-case hex whether it is theirs.
+    /// hashes as a JSON list, and who says of a public key in lower-case hex whether it is theirs. `identity` gives
+    /// (a promise of) a short-lived token of whoever signed in.
     ///
     /// # Errors
     /// When the hashes are no list of texts.
     #[wasm_bindgen(js_name = setKnown)]
-    pub fn set_known(&self, transactions: &str, mine: Option<Function>) -> Result<(), JsError> {
+    pub fn set_known(
+        &self,
+        transactions: &str,
+        mine: Option<Function>,
+        identity: Option<Function>,
+    ) -> Result<(), JsError> {
+        self.desk.identify(identity);
         let transactions: Vec<String> =
             read_json(transactions.as_bytes()).map_err(|it| JsError::new(&it))?;
         let mine = mine.map(|mine| -> Mine {
@@ -171,7 +181,6 @@ impl Help {
 
     /// The person signed out of the wallet: everything that is theirs is forgotten.
     pub fn logout(&self) {
-        self.desk.act(|session| session.logout());
         self.desk.forget();
     }
 

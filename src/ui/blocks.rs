@@ -118,17 +118,27 @@ fn image(ui: Ui, image: &Image) -> El {
 
 /// A way inside the widget is a button, a way out is a link that says where it leads.
 fn link(ui: Ui, to: &Link, text: Vec<El>) -> El {
-    let away = |address: String| el("a").attr("href", address);
     match to.clone() {
         Link::Article(id) => button("link", move || ui.desk.act(|it| it.open_article(&id))).add(text),
         Link::Form(topic) => button("link", move || ui.desk.act(|it| it.start_form(&topic))).add(text),
         Link::Contact => button("link", move || ui.desk.act(|it| it.open_contact())).add(text),
-        Link::Web(address, host) => {
-            let link =
-                away(address).attr("target", "_blank").attr("rel", "noopener noreferrer nofollow");
-            el("span").add(link.add(text)).add(host.map(|host| el("span").class("host").add(host)))
-        }
-        Link::Email(address) => away(["mailto:", &address].concat()).add(text),
-        Link::Phone(number) => away(["tel:", &number].concat()).add(text),
+        Link::Web(address, host) => el("span")
+            .add(web(ui, address).add(text))
+            .add(host.map(|host| el("span").class("host").add(host))),
+        Link::Email(address) => away(ui, ["mailto:", &address].concat()).add(text),
+        Link::Phone(number) => away(ui, ["tel:", &number].concat()).add(text),
     }
+}
+
+/// A web address that says where it leads before it opens.
+pub fn web(ui: Ui, address: String) -> El {
+    away(ui, address).attr("target", "_blank").attr("rel", "noopener noreferrer nofollow")
+}
+
+fn away(ui: Ui, address: String) -> El {
+    let (left, middle) = (address.clone(), address.clone());
+    el("a")
+        .attr("href", address)
+        .on("click", move |event| ui.desk.leave(&event, &left))
+        .on("auxclick", move |event| ui.desk.leave(&event, &middle))
 }

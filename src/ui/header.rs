@@ -59,6 +59,7 @@ fn title(session: &Session, t: &Strings) -> String {
         Screen::Receipt => t.report_received.to_owned(),
         Screen::Reports | Screen::Thread(_) => t.my_reports.to_owned(),
         Screen::Who => t.is_it_support.to_owned(),
+        Screen::Leave(_) => t.link_out.to_owned(),
     }
 }
 

@@ -37,6 +37,7 @@ pub fn panel(desk: Desk) -> El {
             Screen::Reports => waiting_screen(ui, move |it| (it.reports)(ui)),
             Screen::Thread(id) => waiting_screen(ui, move |it| (it.thread)(ui, id.clone())),
             Screen::Who => waiting_screen(ui, move |it| (it.who)(ui)),
+            Screen::Leave(to) => waiting_screen(ui, move |it| (it.leave)(ui, to.clone())),
         }
     });
     el("div")

@@ -24,6 +24,17 @@ pub fn receipt(ui: Ui) -> El {
         .add(states::never_ask(ui))
 }
 
+/// How the reply comes: into the help, as long as the report can be opened there; and perhaps by mail.
+fn reply_words(ui: Ui, receipt: &Receipt) -> String {
+    let address = ui.desk.peek(|session| session.receipt_to().to_owned());
+    let is_kept = ui.desk.peek(|session| session.keeping() == Keeping::On);
+    match (address.as_str(), is_kept || receipt.token.is_empty()) {
+        (_, false) => ui.form().next_reply_open_page.to_owned(),
+        ("", true) => ui.form().next_reply.to_owned(),
+        (address, true) => words::fill(ui.form().next_reply_mail, &[("address", address)]),
+    }
+}
+
 fn text(ui: Ui, receipt: &Receipt) -> El {
     let copied = RwSignal::new(0_u32);
     let number = receipt.number.clone();
@@ -44,8 +55,9 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
         })
     });
     let promise = receipt.reply_by.as_deref().and_then(|it| words::reply_by(ui.form(), it));
-    let next =
-        [ui.form().next_read, ui.form().next_reply, ui.form().next_keep].map(|it| el("li").add(it));
+    let reply = reply_words(ui, receipt);
+    let next = [ui.form().next_read.to_owned(), reply, ui.form().next_keep.to_owned()]
+        .map(|it| el("li").add(it));
     let home = button("main-button", move || ui.desk.act(|it| it.home()));
     let not_kept = ui.desk.peek(|session| session.keeping() != Keeping::On);
     let not_kept = not_kept.then(|| el("p").class("promise").add(ui.form().number_not_kept));

@@ -13,6 +13,7 @@ use super::{
     icon::{Icon, icon},
     words,
 };
+use crate::strings::after_words;
 
 /// The lines of the home screen; nothing when nothing is kept.
 pub fn kept(ui: Ui) -> El {
@@ -20,8 +21,8 @@ pub fn kept(ui: Ui) -> El {
         let title = |id: String| session.has_form(&id).then(|| (topic_title(session, &id), id));
         session.offers().into_iter().filter_map(title).collect::<Vec<_>>()
     });
-    let waiting = ui.desk.follow(|session| {
-        let row = |it: &Waiting| (topic_title(session, &it.topic), it.clone());
+    let waiting = ui.desk.follow(move |session| {
+        let row = |it: &Waiting| (title_of(session, ui, it), it.clone());
         session.waiting().iter().map(row).collect::<Vec<_>>()
     });
     let begun = live(move || {
@@ -37,9 +38,11 @@ pub fn kept(ui: Ui) -> El {
     let waiting = live(move || {
         let rows = waiting.get();
         (!rows.is_empty()).then(|| {
+            let any_message = rows.iter().any(|it| !it.1.ticket.is_empty());
             let on_their_way = rows.iter().filter(|it| it.1.state == State::Waiting).count();
             let title = match on_their_way {
                 0 => None,
+                _ if any_message => Some(ui.form().saved_not_sent.to_owned()),
                 1 => Some(ui.form().waiting_one.to_owned()),
                 n => Some(words::fill(ui.form().waiting_n, &[("n", &n.to_string())])),
             };
@@ -52,12 +55,22 @@ pub fn kept(ui: Ui) -> El {
     parts([waiting, begun])
 }
 
+fn title_of(session: &Session, ui: Ui, waiting: &Waiting) -> String {
+    if waiting.ticket.is_empty() {
+        return topic_title(session, &waiting.topic);
+    }
+    let report = session.reports().into_iter().find(|it| it.id == waiting.ticket);
+    let number = report.map(|it| it.number).unwrap_or_default();
+    words::fill(after_words(ui.t.tag).message_to, &[("number", &number)])
+}
+
 fn topic_title(session: &Session, topic: &str) -> String {
     let named = session.named_topics().into_iter().find(|it| it.0 == topic);
     named.map_or_else(|| topic.to_owned(), |it| it.2)
 }
 
-fn one(ui: Ui, title: &str, waiting: Waiting) -> El {
+/// One that waits, and what can be done with it.
+pub fn one(ui: Ui, title: &str, waiting: Waiting) -> El {
     let said = match waiting.state {
         State::Waiting => None,
         State::Refused(..) => Some(ui.form().not_accepted),
@@ -65,10 +78,11 @@ fn one(ui: Ui, title: &str, waiting: Waiting) -> El {
     };
     let at_once = matches!(waiting.state, State::Waiting)
         .then(|| button("button", move || ui.desk.send_now()).add(ui.form().send_now));
-    let topic = waiting.topic.clone();
-    let can_open = ui
-        .desk
-        .follow(move |session| session.can_reopen(&topic) || session.waiting_of(&topic).is_some());
+    let asked = waiting.clone();
+    let can_open = ui.desk.follow(move |session| {
+        let topic = &asked.topic;
+        !asked.ticket.is_empty() || session.can_reopen(topic) || session.waiting_of(topic).is_some()
+    });
     let opened = waiting.clone();
     let open = live(move || {
         let opened = opened.clone();

@@ -44,7 +44,8 @@ pub fn who(ui: Ui) -> El {
         .add(states::never_ask(ui))
 }
 
-fn verdict(ui: Ui, seen: &Seen) -> El {
+/// How a text compares, what differs, and what to do.
+pub fn verdict(ui: Ui, seen: &Seen) -> El {
     let t = after_words(ui.t.tag);
     let (class, mark, title, text) = match seen.verdict {
         Match::Official => ("note tip", Icon::Check, t.who_official, t.who_official_help),

@@ -7,7 +7,7 @@ use std::{
 };
 
 use axum::body::{Body, to_bytes};
-use help_core::ticket::NewTicket;
+use help_core::ticket::{NewTicket, Receipt};
 use help_session::{
     MyTicket, Session, Waiting,
     outbox::{Item, LEASE, Reply, Verdict, Wake, due, judge, next_at},
@@ -104,7 +104,7 @@ impl Client {
     async fn attempt(&self, session: &mut Session) {
         let item = self.change(|it| it.claim("tab", self.now(), false));
         let reply = tokio::time::timeout(PATIENCE / HASTE, self.post(item.body)).await.ok().flatten();
-        match judge(reply.as_ref(), true, self.now()) {
+        match judge::<Receipt>(reply.as_ref(), true, self.now()) {
             Verdict::Received(receipt) => {
                 let ticket = MyTicket::of(&receipt, "withdraw", &self.key, self.now());
                 *self.ticket.lock().unwrap() = Some(ticket);

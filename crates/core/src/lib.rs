@@ -22,6 +22,7 @@ pub mod map;
 pub mod notice;
 pub mod pattern;
 pub mod problem;
+pub mod question;
 pub mod solve;
 pub mod text;
 pub mod thread;

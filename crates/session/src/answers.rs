@@ -50,6 +50,7 @@ impl Session {
     /// The person types a question; the results are there at once.
     pub fn ask(&mut self, query: &str) -> Vec<Effect> {
         self.query = query.to_owned();
+        self.note_question();
         self.search_again();
         self.needs()
     }

@@ -28,6 +28,16 @@ pub enum Effect {
         /// The body: a [`help_core::ticket::NewTicket`] as JSON.
         body: String,
     },
+    /// `POST /v1/tickets/{ticket}/messages` under this idempotency key, by way of the outbox; answer with
+    /// [`crate::Session::said`].
+    SendReply {
+        /// The ticket's id.
+        ticket: String,
+        /// `Idempotency-Key`
+        key: String,
+        /// The body: a [`help_core::thread::NewMessage`] as JSON.
+        body: String,
+    },
     /// `POST /v1/feedback`; nobody waits for the answer.
     SendFeedback(Feedback),
     /// A request about a ticket; answer as [`Deed`] says.
@@ -36,12 +46,12 @@ pub enum Effect {
     KeepDraft(String),
     /// Forget the kept draft of this topic.
     ForgetDraft(String),
-    /// The person changed a report that waits in the outbox: keep it as a draft, and take it out under
-    /// its old key.
+    /// The person changed a report or a message that waits in the outbox: keep a report as a draft, and take
+    /// it out under its old key.
     Withdraw {
-        /// The topic whose draft this is.
+        /// The topic whose draft this is; empty for a message of a thread.
         topic: String,
-        /// The `Idempotency-Key` of the report that waits.
+        /// The `Idempotency-Key` of what waits.
         key: String,
     },
     /// Follow this ticket as it changes, as long as [`crate::Session::follows`] says so; tell of it with
@@ -82,7 +92,7 @@ pub enum Event {
 /// A request about one ticket.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
-    /// The ticket's id.
+    /// The ticket's id; empty for [`Deed::List`].
     pub ticket: String,
     /// Opens it; empty for somebody who signed in.
     pub token: String,
@@ -97,10 +107,10 @@ pub struct Call {
 /// What is asked of a ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Deed {
+    /// `GET /v1/tickets`; answer with [`crate::Session::tickets_came`].
+    List,
     /// `GET /v1/tickets/{id}`; answer with [`crate::Session::thread_came`].
     Read,
-    /// `POST …/messages`; answer with [`crate::Session::said`].
-    Say,
     /// `POST …/escalate`; answer with [`crate::Session::stands`].
     Escalate,
     /// `POST …/solved`; answer with [`crate::Session::stands`].
@@ -117,8 +127,7 @@ impl Deed {
     /// What follows the ticket's address.
     pub const fn path(self) -> &'static str {
         match self {
-            Deed::Read => "",
-            Deed::Say => "/messages",
+            Deed::List | Deed::Read => "",
             Deed::Escalate => "/escalate",
             Deed::Solve => "/solved",
             Deed::Reopen => "/reopen",

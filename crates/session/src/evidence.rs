@@ -158,14 +158,19 @@ pub fn may_decode(bytes: u64, head: &[u8]) -> Result<Format, Unfit> {
     }
 }
 
+/// True when the server does not know a picture that was to go along.
+pub(crate) fn lost_pictures(failure: &SendFailure) -> bool {
+    let SendFailure::Refused(_, errors) = failure else {
+        return false;
+    };
+    errors.iter().any(|it| it.pointer.starts_with("/attachments"))
+}
+
 impl Draft {
     /// When the server does not know a picture any more it goes back to those that did not arrive, so that
     /// the report can be sent without it.
     pub(crate) fn refuse_pictures(&mut self, failure: &SendFailure) {
-        let SendFailure::Refused(_, errors) = failure else {
-            return;
-        };
-        if errors.iter().any(|it| it.pointer.starts_with("/attachments")) {
+        if lost_pictures(failure) {
             for picture in &mut self.pictures {
                 if matches!(picture.stage, Stage::Arrived(_)) {
                     picture.stage = Stage::Failed(UploadFailure::Busy);
@@ -177,9 +182,10 @@ impl Draft {
 }
 
 impl Session {
-    /// The pictures of a draft, in the order in which they were added.
+    /// The pictures of a draft, or of a message at [`crate::pictures_of`], in the order in which they were
+    /// added. Wherever a topic is asked for below, such a place may stand.
     pub fn pictures(&self, topic: &str) -> &[Picture] {
-        self.draft(topic).map_or(&[], |it| &it.pictures)
+        self.album(topic)
     }
 
     /// A picture by its number.
@@ -205,8 +211,8 @@ impl Session {
         let stem = file_name.rsplit_once('.').map_or(file_name, |it| it.0);
         let renamed = [file_name, &spaced, stem].iter().any(|it| self.stops_text(it, Field::Text));
         let name = if renamed { neutral.to_owned() } else { name };
-        self.edit(topic, |draft| {
-            draft.pictures.push(Picture {
+        self.edit_album(topic, |pictures| {
+            pictures.push(Picture {
                 number,
                 name,
                 renamed,
@@ -223,8 +229,8 @@ impl Session {
 
     /// Forgets what could not be taken, before others are added.
     pub fn clear_unfit(&mut self, topic: &str) {
-        if let Some(draft) = self.drafts.get_mut(topic) {
-            draft.pictures.retain(|it| !matches!(it.stage, Stage::Unfit(_)));
+        if let Some(pictures) = self.album_mut(topic) {
+            pictures.retain(|it| !matches!(it.stage, Stage::Unfit(_)));
         }
     }
 
@@ -232,7 +238,7 @@ impl Session {
     pub fn move_picture(&mut self, topic: &str, number: u32, stage: Stage) {
         // Only an arrival changes what is sent.
         if matches!(stage, Stage::Arrived(_)) {
-            self.edit(topic, |_| {});
+            self.edit_album(topic, |_| {});
         }
         self.change_picture(topic, number, |it| it.stage = stage);
     }
@@ -251,7 +257,7 @@ impl Session {
 
     /// The person removes a picture.
     pub fn remove_picture(&mut self, topic: &str, number: u32) {
-        self.edit(topic, |draft| draft.pictures.retain(|it| it.number != number));
+        self.edit_album(topic, |pictures| pictures.retain(|it| it.number != number));
     }
 
     /// The first picture that a report waits for: still to be looked at, or on its way.
@@ -347,8 +353,8 @@ impl Session {
     }
 
     fn change_picture(&mut self, topic: &str, number: u32, change: impl FnOnce(&mut Picture)) {
-        let draft = self.drafts.get_mut(topic);
-        if let Some(it) = draft.and_then(|it| it.pictures.iter_mut().find(|it| it.number == number)) {
+        let pictures = self.album_mut(topic);
+        if let Some(it) = pictures.and_then(|it| it.iter_mut().find(|it| it.number == number)) {
             change(it);
         }
     }

@@ -5,11 +5,13 @@
 
 mod answers;
 mod arrive;
+mod asked;
 mod drafts;
 mod effect;
 mod evidence;
 mod form;
 mod guard;
+mod identity;
 mod kept;
 mod load;
 pub mod outbox;
@@ -33,13 +35,14 @@ pub use evidence::{
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
 pub use help_guard::{Action, Kind as Secret, answer_pointer};
+pub use identity::{Credential, EARLY};
 pub use kept::{Unreadable, VERSION};
 pub use load::{Failure, Load};
 pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;
-pub use thread::{EventReader, Paper, Report, ServerEvent, Thread, Writing};
+pub use thread::{EventReader, Paper, Report, ServerEvent, Thread, Writing, pictures_of};
 pub use tickets::{MyTicket, TICKET_KEPT};
 pub use waiting::{Keeping, Trouble, Waiting, copyable};
 pub use who::{Match, Seen};

@@ -19,6 +19,8 @@ pub enum Screen {
     Receipt,
     /// Is this really support?
     Who,
+    /// Where this address leads, before it opens.
+    Leave(String),
     /// The person's reports.
     Reports,
     /// The thread of a report, by the ticket's id.
@@ -28,7 +30,7 @@ pub enum Screen {
 impl Screen {
     /// True when its code arrives with the form's.
     pub(crate) fn comes_later(&self) -> bool {
-        matches!(self, Screen::Who | Screen::Reports | Screen::Thread(_))
+        matches!(self, Screen::Who | Screen::Leave(_) | Screen::Reports | Screen::Thread(_))
     }
 }
 

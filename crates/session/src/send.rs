@@ -102,7 +102,8 @@ impl Session {
                 let number = receipt.number.clone();
                 self.waiting.retain(|it| it.key != key);
                 // A report of an earlier visit has no draft any more.
-                if draft.is_some() {
+                self.receipt_to = draft.map(|it| it.reply_to.trim().to_owned()).unwrap_or_default();
+                if self.drafts.get(topic).is_some_and(|it| it.key.as_deref() == Some(key)) {
                     self.drafts.remove(topic);
                     self.query.clear();
                     self.search_again();
@@ -145,6 +146,11 @@ impl Session {
     /// The receipt of the last ticket.
     pub fn receipt(&self) -> Option<&Receipt> {
         self.receipt.as_ref()
+    }
+
+    /// Where the reply to the last report may go besides; empty without an address.
+    pub fn receipt_to(&self) -> &str {
+        &self.receipt_to
     }
 
     /// Opens the receipt again.

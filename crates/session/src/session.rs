@@ -16,7 +16,7 @@ use help_search::Index;
 use crate::{
     answers::Found,
     drafts::KeptDraft,
-    effect::{Deed, Effect, Event, Wanted},
+    effect::{Effect, Event, Wanted},
     form::Draft,
     guard::Guard,
     load::{Failure, Load},
@@ -42,10 +42,15 @@ pub struct Session {
     pub(crate) shown: bool,
     pub(crate) trail: Vec<Screen>,
     pub(crate) query: String,
+    /// The last question, and the article that was opened for it.
+    pub(crate) asked: String,
+    pub(crate) answered: Option<String>,
     pub(crate) found: Found,
     pub(crate) drafts: Map<Draft>,
     pub(crate) votes: Map<bool>,
     pub(crate) receipt: Option<Receipt>,
+    /// Where the reply to the last report may go besides.
+    pub(crate) receipt_to: String,
     pub(crate) guard: Guard,
     pub(crate) later: Load<()>,
     pub(crate) who: String,
@@ -74,10 +79,6 @@ impl Session {
         self.opened = true;
         self.shown = true;
         let mut effects = self.needs();
-        // What came while nobody looked is read now.
-        if let Screen::Thread(id) = self.screen() {
-            effects.extend(self.call(&id, Deed::Read, None, None));
-        }
         if self.status.begin() {
             effects.push(Effect::FetchStatus);
         }
@@ -246,6 +247,9 @@ impl Session {
 
     /// Opens an article.
     pub fn open_article(&mut self, id: &str) -> Vec<Effect> {
+        if !self.query.is_empty() {
+            self.answered = Some(id.to_owned());
+        }
         self.go(Screen::Article(id.to_owned()))
     }
 
@@ -257,6 +261,11 @@ impl Session {
     /// Opens the official channels.
     pub fn open_contact(&mut self) -> Vec<Effect> {
         self.go(Screen::Contact)
+    }
+
+    /// Says where a link leads before it opens.
+    pub fn leave(&mut self, address: &str) -> Vec<Effect> {
+        self.go(Screen::Leave(address.to_owned()))
     }
 
     pub(crate) fn go(&mut self, screen: Screen) -> Vec<Effect> {
@@ -355,6 +364,10 @@ impl Session {
             bodies.forgive();
         }
         let mut effects = self.needs();
+        // Reports and threads are read anew.
+        if self.screen().comes_later() {
+            effects.extend(self.news());
+        }
         self.status.forgive();
         if self.opened && self.status.begin() {
             effects.push(Effect::FetchStatus);
@@ -424,6 +437,7 @@ impl Session {
             | Screen::Contact
             | Screen::Receipt
             | Screen::Who
+            | Screen::Leave(_)
             | Screen::Reports
             | Screen::Thread(_) => {}
         }

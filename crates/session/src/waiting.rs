@@ -18,8 +18,10 @@ use crate::{
 pub struct Waiting {
     /// Its `Idempotency-Key`.
     pub key: String,
-    /// The topic's id.
+    /// The topic's id; empty for a message of a thread.
     pub topic: String,
+    /// The ticket's id, for a message of a thread; else empty.
+    pub ticket: String,
     /// Where it stands.
     pub state: State,
     /// Lies on the device; else only in this page, and is lost with it.
@@ -29,8 +31,8 @@ pub struct Waiting {
 impl Waiting {
     /// Of an item.
     pub fn of(item: &Item, on_device: bool) -> Waiting {
-        let (key, topic) = (item.key.clone(), item.topic.clone());
-        Waiting { key, topic, state: item.state.clone(), on_device }
+        let (key, topic, ticket) = (item.key.clone(), item.topic.clone(), item.ticket.clone());
+        Waiting { key, topic, ticket, state: item.state.clone(), on_device }
     }
 
     fn failure(&self) -> SendFailure {
@@ -188,19 +190,26 @@ impl Session {
         }
     }
 
-    /// The wallet was locked or signed out: everything that a person wrote, sent or may open is forgotten.
+    /// The person signs out of the wallet, or it is locked: everything that a person wrote, sent or may open
+    /// is forgotten.
     pub fn forget(&mut self) -> Vec<Effect> {
         self.drafts = Default::default();
         self.offers = Default::default();
         self.tickets.clear();
-        self.threads = Default::default();
         self.waiting.clear();
         self.receipt = None;
+        self.receipt_to.clear();
+        self.who.clear();
+        self.votes = Default::default();
         self.query.clear();
+        self.asked.clear();
+        self.answered = None;
         self.search_again();
         self.trail.clear();
         self.queued.clear();
-        self.needs()
+        let mut effects = self.needs();
+        effects.extend(self.forget_threads());
+        effects
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap};
 
+use help_core::ticket::Receipt;
 use help_session::outbox::{Item, LONGEST_WAIT, Reply, State, Verdict, Wake, due, judge, next_at};
 
 /// 2026-11-20T12:00:00Z
@@ -36,7 +37,7 @@ fn stored() -> Reply {
 /// One try; true when it was received.
 fn attempt(item: &mut Item, reply: Option<&Reply>, now: u64, chance: &mut Chance) -> bool {
     assert!(item.claim("tab", now, false), "{item:?}");
-    match judge(reply, true, now) {
+    match judge::<Receipt>(reply, true, now) {
         Verdict::Received(_) => true,
         Verdict::Failed(failure) => {
             item.failed(&failure, now, chance.next());

@@ -25,8 +25,30 @@ pub struct AfterWords {
     pub who_imitates_help: &'static str,
     /// As in English: The official channels are not loaded, so nothing can be compared yet.
     pub who_cannot: &'static str,
+    /// As in English: This link leads to
+    pub leave_intro: &'static str,
+    /// As in English: It is on the list of official channels.
+    pub leave_official: &'static str,
+    /// As in English: This is not an official channel of {wallet}. Nobody there may ask for your recovery phrase, password or codes, and nothing there is an answer from support.
+    pub leave_not_listed: &'static str,
+    /// As in English: Open {place}
+    pub leave_open: &'static str,
+    /// As in English: Stay here
+    pub stay: &'static str,
     /// As in English: Reports sent from this page are listed here, with their replies.
     pub reports_none: &'static str,
+    /// As in English: The wallet does not say who you are
+    pub signed_out: &'static str,
+    /// As in English: Sign in to the wallet again, then try again. Nothing that you sent is lost.
+    pub signed_out_help: &'static str,
+    /// As in English: This report does not open here
+    pub no_such_report: &'static str,
+    /// As in English: A report opens for 30 days on the device that sent it, and from every device once you are signed in. Give its number to an official channel.
+    pub no_such_report_help: &'static str,
+    /// As in English: Message to report {number}
+    pub message_to: &'static str,
+    /// As in English: A message waits to be sent
+    pub message_waits: &'static str,
     /// As in English: Support has it
     pub state_open: &'static str,
     /// As in English: Support asked you something

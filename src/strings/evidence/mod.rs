@@ -18,11 +18,11 @@ pub struct EvidenceWords {
     pub or_drop: &'static str,
     /// As in English: There was no picture in it. Choose a PNG, JPEG or WebP file.
     pub no_picture: &'static str,
-    /// As in English: {n} more did not fit: a report takes {total} pictures. Remove one to add another.
+    /// As in English: {n} more did not fit: {total} pictures go along at most. Remove one to add another.
     pub too_many: &'static str,
-    /// As in English: Decide about this picture first: use it or remove it. Then send the report.
+    /// As in English: Decide about this picture first: use it or remove it. Then send.
     pub waits: &'static str,
-    /// As in English: This picture is still on its way. Wait for it, or remove it; then send the report.
+    /// As in English: This picture is still on its way. Wait for it, or remove it; then send.
     pub waits_upload: &'static str,
     /// As in English: Picture {name}
     pub picture: &'static str,
@@ -70,13 +70,13 @@ pub struct EvidenceWords {
     pub saving: &'static str,
     /// As in English: Uploading, {percent} %
     pub sending: &'static str,
-    /// As in English: Goes along with the report
+    /// As in English: Goes along when you send
     pub arrived: &'static str,
-    /// As in English: The connection was lost. Nothing is wrong with the picture. Try again, or send the report without it.
+    /// As in English: The connection was lost. Nothing is wrong with the picture. Try again, or send without it.
     pub failed_network: &'static str,
-    /// As in English: The server cannot take pictures right now. Try again in a minute, or send the report without it.
+    /// As in English: The server cannot take pictures right now. Try again in a minute, or send without it.
     pub failed_busy: &'static str,
-    /// As in English: The server does not take this picture. Remove it and take a new screenshot, or send the report without it.
+    /// As in English: The server does not take this picture. Remove it and take a new screenshot, or send without it.
     pub failed_refused: &'static str,
     /// As in English: Larger than 10 MB. Take a screenshot of the part that matters and choose that.
     pub unfit_large: &'static str,

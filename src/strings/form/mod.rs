@@ -140,7 +140,7 @@ pub struct FormWords {
     pub send_along_help: &'static str,
     /// As in English: E-mail for the reply.
     pub reply_address: &'static str,
-    /// As in English: Without it, the report number is enough to ask for the reply.
+    /// As in English: The reply comes into the help, under My reports. Support may also write to this address.
     pub reply_address_help: &'static str,
     /// As in English: Send again.
     pub send_again: &'static str,
@@ -164,6 +164,10 @@ pub struct FormWords {
     pub not_sent_secret_help: &'static str,
     /// As in English: Support's server did not accept it. Everything you wrote is still here; an official channel can take it.
     pub not_sent_refused_help: &'static str,
+    /// As in English: Not sent yet: the wallet does not say who you are
+    pub not_sent_signed_out: &'static str,
+    /// As in English: Sign in to the wallet again, then send again. Everything you wrote is still here; it arrives only once.
+    pub not_sent_signed_out_help: &'static str,
     /// As in English: Kept on this device for 24 hours.
     pub kept_draft: &'static str,
     /// As in English: Do not keep it.
@@ -242,8 +246,12 @@ pub struct FormWords {
     pub what_next: &'static str,
     /// As in English: A person reads your report and looks at the transaction.
     pub next_read: &'static str,
-    /// As in English: The reply comes to the address you gave. Without one, ask an official channel with your number.
+    /// As in English: The reply comes into the help, under My reports.
     pub next_reply: &'static str,
+    /// As in English: The reply comes into the help, under My reports. Support may also write to {address}.
+    pub next_reply_mail: &'static str,
+    /// As in English: The reply comes into the help, under My reports, while this page is open. After that, ask an official channel with your number.
+    pub next_reply_open_page: &'static str,
     /// As in English: Keep the number. Nobody from support will ask you for a code or password.
     pub next_keep: &'static str,
     /// As in English: Back to help.

@@ -14,6 +14,7 @@ mod review;
 pub(super) mod sending;
 mod step;
 
+pub use evidence::Evidence;
 use help_session::Page;
 
 use super::{

@@ -115,7 +115,7 @@ pub fn failure(ui: Ui, topic: &str) -> El {
 }
 
 /// For a report that lies on this device and is sent by itself.
-fn saved_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str, &'static str)> {
+pub fn saved_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str, &'static str)> {
     let Sending::Failed(failure) = sending else {
         return None;
     };
@@ -128,6 +128,7 @@ fn saved_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str
     Some((t.saved_not_sent, text))
 }
 
+/// Why it did not arrive, and what to do.
 pub fn failure_words(t: &'static FormWords, sending: &Sending) -> Option<(&'static str, &'static str)> {
     let failure = match sending {
         Sending::Editing | Sending::Running => return None,
@@ -138,6 +139,9 @@ pub fn failure_words(t: &'static FormWords, sending: &Sending) -> Option<(&'stat
         SendFailure::Network => (t.not_sent_network, t.not_sent_network_help),
         SendFailure::Busy(_) => (t.not_sent_busy, t.not_sent_busy_help),
         SendFailure::Strange => (t.not_sent, t.not_sent_strange_help),
+        SendFailure::Refused(Code::Unauthorized, _) => {
+            (t.not_sent_signed_out, t.not_sent_signed_out_help)
+        }
         SendFailure::Refused(Code::TooLarge, _) => (t.not_sent, t.not_sent_large_help),
         SendFailure::Refused(Code::ContainsSecret, _) => (t.not_sent, t.not_sent_secret_help),
         SendFailure::Refused(..) | SendFailure::TurnedAway(_) => (t.not_sent, t.not_sent_refused_help),

@@ -1,13 +1,13 @@
 //! The list of the person's reports: number, topic, who has to act, what is new.
 
-use help_session::Report;
+use help_session::{Load, Report};
 
-use super::state_words;
+use super::{failed, state_words};
 use crate::{
     strings::after_words,
     ui::{
         Ui,
-        el::{El, el, live},
+        el::{El, el, live, parts},
         lists, states, words,
     },
 };
@@ -16,15 +16,26 @@ use crate::{
 pub fn reports(ui: Ui) -> El {
     let t = after_words(ui.t.tag);
     let list = ui.desk.follow(|session| session.reports());
+    let listed = ui.desk.follow(|session| session.listed().clone());
+    let short = listed.clone();
+    let trouble = live(move || match listed.get() {
+        Load::Failed(failure) => Some(failed(ui, failure)),
+        _ => None,
+    });
     let inside = live(move || {
         let list = list.get();
         if list.is_empty() {
+            match short.get() {
+                Load::Loading => return states::waiting(ui, 4),
+                Load::Failed(_) => return parts([]),
+                Load::Absent | Load::Ready(()) => {}
+            }
             return el("p").class("state-title").add(t.reports_none);
         }
         let rows = list.into_iter().map(|it| row(ui, it));
         el("ul").class("list").add(rows.collect::<Vec<_>>())
     });
-    el("div").class("screen").add(inside).add(states::never_ask(ui))
+    el("div").class("screen").add(trouble).add(inside).add(states::never_ask(ui))
 }
 
 fn row(ui: Ui, report: Report) -> El {

@@ -5,8 +5,8 @@ use help_core::thread::{Author, Happening, Message};
 use crate::{
     strings::{AfterWords, after_words},
     ui::{
-        Ui,
-        el::{El, el},
+        Ui, blocks,
+        el::{El, Part, el},
         words,
     },
 };
@@ -22,13 +22,39 @@ pub fn message(ui: Ui, message: &Message) -> El {
     let when = el("time").attr("datetime", &message.at).add(words::when(ui.t, &message.at));
     let head = el("p").class("message-head").add(el("strong").add(author)).add(when);
     let event = message.event.map(|it| el("p").class("message-event").add(event_words(t, it)));
-    let text = (!message.text.is_empty())
-        .then(|| el("p").class("message-text").attr("dir", "auto").add(message.text.as_str()));
+    let text = (!message.text.is_empty()).then(|| {
+        let words = match message.from {
+            Author::Support => linked(ui, &message.text),
+            Author::Person | Author::System => vec![message.text.as_str().node()],
+        };
+        el("p").class("message-text").attr("dir", "auto").add(words)
+    });
     let pictures = message
         .attachments
         .iter()
         .map(|it| el("p").class("soft").add(words::fill(t.picture, &[("name", &it.name)])));
     el("li").class(class).add(head).add(event).add(text).add(pictures.collect::<Vec<_>>())
+}
+
+/// The text with its web addresses as links, which are compared with the official channels before they open.
+fn linked(ui: Ui, text: &str) -> Vec<El> {
+    let (mut parts, mut rest) = (Vec::new(), text);
+    while let Some(start) = rest.find("https://").into_iter().chain(rest.find("http://")).min() {
+        let (before, from) = rest.split_at(start);
+        let (address, after) = from.split_at(address_length(from));
+        parts.push(before.node());
+        parts.push(blocks::web(ui, address.to_owned()).add(address));
+        rest = after;
+    }
+    parts.push(rest.node());
+    parts
+}
+
+/// How much of a text is the address it begins with: what ends a sentence around it is not part of it.
+fn address_length(text: &str) -> usize {
+    let ends = |it: char| it.is_whitespace() || !it.is_ascii() || "<>\"'`{}|\\^".contains(it);
+    let whole = text.split(ends).next().unwrap_or_default();
+    whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']).len()
 }
 
 /// A first name never stands without saying that it is support.

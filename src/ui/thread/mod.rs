@@ -12,13 +12,13 @@ use help_core::{
     ticket::State,
     time,
 };
-use help_session::{Load, Sending};
+use help_session::{Failure, Load, Sending};
 
 use super::{
     Ui,
-    el::{El, el, live, parts},
+    el::{El, button, el, live, parts},
     icon::{Icon, icon},
-    states, words,
+    states, waiting, words,
 };
 use crate::{
     browser::clock,
@@ -37,8 +37,28 @@ pub fn thread(ui: Ui, id: String) -> El {
         Some(ticket) => ticket.map(|_| ()),
         None => Load::Absent,
     });
-    let inside = live(move || states::loaded(ui, progress.get(), 6, |()| ready(ui, &id)));
+    let inside = live(move || match progress.get() {
+        Load::Failed(failure) => failed(ui, failure),
+        progress => states::loaded(ui, progress, 6, |()| ready(ui, &id)),
+    });
     el("div").class("screen thread-screen").add(inside).add(states::never_ask(ui))
+}
+
+/// What happened when reports cannot be read, and what to do.
+fn failed(ui: Ui, failure: Failure) -> El {
+    let t = after_words(ui.t.tag);
+    let (title, text) = match failure {
+        Failure::Server(401) => (t.signed_out, t.signed_out_help),
+        Failure::NotFound => (t.no_such_report, t.no_such_report_help),
+        other => return states::failed(ui, other),
+    };
+    let again = button("button", move || ui.desk.act(|it| it.retry())).add(ui.t.try_again);
+    let channels =
+        button("button", move || ui.desk.act(|it| it.open_contact())).add(ui.t.official_channels);
+    states::state(Icon::Info)
+        .attr("role", "alert")
+        .add(el("div").add(el("p").class("state-title").add(title)).add(el("p").add(text)))
+        .add(el("div").class("row-buttons").add(again).add(channels))
 }
 
 fn ready(ui: Ui, id: &str) -> El {
@@ -101,22 +121,36 @@ fn messages(ui: Ui, id: &str) -> El {
 
 /// What can be done as the ticket stands.
 fn answer(ui: Ui, id: &str) -> El {
-    let (read, id) = (id.to_owned(), id.to_owned());
-    let now = ui.desk.follow(move |session| {
-        let thread = session.thread(&read)?;
-        let ticket = thread.ticket.ready()?;
-        let last = ticket.messages.last().map(|it| it.from);
-        let answered = last == Some(Author::Support) && !ticket.standing.state.is_over();
-        Some((ticket.standing.state.is_over(), answered, thread.unsolved))
+    let (asked, of, read) = (id.to_owned(), id.to_owned(), id.to_owned());
+    let asks = ui.desk.follow(move |session| {
+        let thread = session.thread(&asked)?;
+        let ticket = thread.ticket.ready().filter(|it| !it.standing.state.is_over())?;
+        let last = ticket.messages.iter().rev().find(|it| it.from != Author::System)?;
+        Some(last.from == Author::Support && !thread.unsolved)
+    });
+    let steps = live(move || (asks.get() == Some(true)).then(|| reply::steps(ui, &of)));
+    let over = ui.desk.follow(move |session| session.standing(&read).map(|it| it.state.is_over()));
+    let id = id.to_owned();
+    let waiting = waits(ui, &id);
+    // What is being written must not be drawn anew when something comes.
+    let inside = live(move || match over.get()? {
+        true => Some(over::over(ui, &id)),
+        false => Some(parts([reply::reply(ui, &id), higher::higher(ui, &id)])),
+    });
+    parts([el("div").add(steps), waiting, inside])
+}
+
+/// Messages of an earlier visit that are not received yet.
+fn waits(ui: Ui, id: &str) -> El {
+    let id = id.to_owned();
+    let rows = ui.desk.follow(move |session| {
+        let rows = session.waiting().iter().filter(|it| it.ticket == id && !session.writes(it));
+        rows.cloned().collect::<Vec<_>>()
     });
     live(move || {
-        let (over, answered, unsolved) = now.get()?;
-        if over {
-            return Some(over::over(ui, &id));
-        }
-        let steps = (answered && !unsolved).then(|| reply::steps(ui, &id));
-        let higher = higher::higher(ui, &id);
-        Some(parts([el("div").add(steps), reply::reply(ui, &id, unsolved), higher]))
+        let title = after_words(ui.t.tag).message_waits;
+        let rows = rows.get().into_iter().map(|it| waiting::one(ui, title, it));
+        rows.collect::<Vec<_>>()
     })
 }
 

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use help_core::thread::{MESSAGE_MAX, RATING_WORD_MAX};
-use help_session::{Paper, Sending, Session};
+use help_session::{Paper, Sending, Session, pictures_of};
 use wasm_bindgen::JsValue;
 
 use crate::ui::{
@@ -61,9 +61,14 @@ fn notice(ui: Ui, id: &str, paper: Paper) -> El {
 /// Why the text did not arrive; it is still in the field.
 pub fn failure(ui: Ui, id: &str, paper: Paper) -> El {
     let read = id.to_owned();
-    let state = ui.desk.follow(move |session| session.writing(&read, paper).sending);
+    let state = ui.desk.follow(move |session| {
+        let waits = session.waiting().iter().any(|it| it.ticket == read && it.on_device);
+        (session.writing(&read, paper).sending, waits && paper == Paper::Reply)
+    });
     let inside = live(move || {
-        let (title, text) = sending::failure_words(ui.form(), &state.get())?;
+        let (state, waits) = state.get();
+        let saved = waits.then(|| sending::saved_words(ui.form(), &state)).flatten();
+        let (title, text) = saved.or_else(|| sending::failure_words(ui.form(), &state))?;
         let said = el("div").add(el("h3").add(title)).add(el("p").add(text));
         Some(el("div").class("summary").add(icon(Icon::Warning)).add(said))
     });
@@ -92,11 +97,15 @@ pub fn form(ui: Ui, id: &str, paper: Paper, submit: impl Fn() + 'static) -> El {
         move |event| {
             event.prevent_default();
             let writing = ui.desk.peek(|session| session.writing(&read, paper));
+            // A picture alone is a message too; a rating needs no word.
+            let alone = match paper {
+                Paper::Reply => ui.desk.peek(|it| !it.pictures(&pictures_of(&read)).is_empty()),
+                Paper::Reason => false,
+                Paper::Word => true,
+            };
             match writing.stop {
                 Some(stop) => focus::focus_soon(guard::button_id(&stop.pointer)),
-                None if writing.text.trim().is_empty() && paper != Paper::Word => {
-                    focus::focus(field_id(paper));
-                }
+                None if writing.text.trim().is_empty() && !alone => focus::focus(field_id(paper)),
                 None => submit(),
             }
         },

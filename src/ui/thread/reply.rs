@@ -1,14 +1,15 @@
 //! Below a reply of support: what to do with it, whether it solved the problem, and the answer to it.
 
-use help_session::Paper;
+use help_session::{Paper, pictures_of};
 
 use super::paper;
 use crate::{
     strings::after_words,
     ui::{
         Ui,
-        el::{El, button, el},
+        el::{El, button, el, live_text},
         focus,
+        form::Evidence,
     },
 };
 
@@ -29,14 +30,25 @@ pub fn steps(ui: Ui, id: &str) -> El {
         .add(el("div").class("row-buttons").add(yes).add(no.add(t.this_did_not)))
 }
 
-/// The field in which the person writes to support.
-pub fn reply(ui: Ui, id: &str, unsolved: bool) -> El {
+/// The field in which the person writes to support, and the pictures that go along.
+pub fn reply(ui: Ui, id: &str) -> El {
     let t = after_words(ui.t.tag);
-    let label = el("label").add(if unsolved { t.what_happened } else { t.your_message });
-    let to = id.to_owned();
-    let act = move || ui.desk.post_paper(&to, Paper::Reply);
-    paper::form(ui, id, Paper::Reply, act)
+    let read = id.to_owned();
+    let unsolved = ui.desk.follow(move |session| session.thread(&read).is_some_and(|it| it.unsolved));
+    let label = el("label").add(live_text(move || {
+        if unsolved.get() { t.what_happened } else { t.your_message }.to_owned()
+    }));
+    let pictures = Evidence::new(ui, &pictures_of(id));
+    let (to, shown) = (id.to_owned(), pictures.clone());
+    let act = move || {
+        if !pictures.stops() {
+            ui.desk.post_paper(&to, Paper::Reply);
+        }
+    };
+    let form = paper::form(ui, id, Paper::Reply, act)
         .add(paper::field(ui, id, Paper::Reply, label))
+        .add(shown.section())
         .add(paper::failure(ui, id, Paper::Reply))
-        .add(el("div").class("action").add(paper::send(ui, id, Paper::Reply, t.send)))
+        .add(el("div").class("action").add(paper::send(ui, id, Paper::Reply, t.send)));
+    shown.caught(form)
 }

@@ -5,7 +5,7 @@ use crate::{
     context::{Account, Context, ErrorContext},
     map::Map,
     problem::FieldProblem,
-    ticket::{Confirmed, Consent, Feedback, NewTicket},
+    ticket::{Asked, Confirmed, Consent, Feedback, NewTicket},
 };
 
 /// A type that is written as JSON.
@@ -211,6 +211,16 @@ impl Json for Feedback {
             .text("article", &self.article)
             .text("language", &self.language)
             .flag("helped", self.helped)
+            .end()
+    }
+}
+
+impl Json for Asked {
+    fn json(&self) -> String {
+        Object::default()
+            .text("text", &self.text)
+            .text("language", &self.language)
+            .maybe("article", &self.article)
             .end()
     }
 }

@@ -1,4 +1,4 @@
-//! A report in the outbox: what is known of it without reading its body, and what may happen to it.
+//! A report or a message of a thread in the outbox: what is known of it without reading its body, and what may happen to it.
 
 use help_core::{
     json::{Json, Object},
@@ -25,8 +25,12 @@ pub const SHOWN_AFTER_GIVING_UP: u64 = 86_400_000;
 pub struct Item {
     /// The `Idempotency-Key`, unchanged with every try.
     pub key: String,
-    /// The topic's id.
+    /// The topic's id; empty for a message.
     pub topic: String,
+    /// The ticket's id, for a message of its thread; else empty.
+    pub ticket: String,
+    /// Sent by somebody who signed in: it goes under their name or not at all.
+    pub signed: bool,
     /// When Send was pressed.
     pub created: u64,
     /// How often it was tried.
@@ -78,10 +82,13 @@ struct Line {
     code: Option<Code>,
     errors: Vec<FieldProblem>,
     given_up: Option<u64>,
+    ticket: String,
+    signed: bool,
 }
 
 read!(Line { key, topic, created } may {
-    attempts, not_before, floor, owner, until, refused, code, errors, given_up
+    attempts, not_before, floor, owner, until, refused, code, errors, given_up,
+    ticket, signed
 });
 
 impl Item {
@@ -90,6 +97,8 @@ impl Item {
         Item {
             key,
             topic,
+            ticket: String::new(),
+            signed: false,
             created: now,
             attempts: 0,
             not_before: 0,
@@ -171,6 +180,12 @@ impl Item {
             .number("attempts", self.attempts.into())
             .number("not_before", self.not_before)
             .number("floor", self.floor);
+        if !self.ticket.is_empty() {
+            line = line.text("ticket", &self.ticket);
+        }
+        if self.signed {
+            line = line.flag("signed", true);
+        }
         if let Some(lease) = &self.lease {
             line = line.text("owner", &lease.owner).number("until", lease.until);
         }
@@ -196,6 +211,8 @@ impl Item {
         Ok(Item {
             key: line.key,
             topic: line.topic,
+            ticket: line.ticket,
+            signed: line.signed,
             created: line.created,
             attempts: line.attempts,
             not_before: line.not_before,
@@ -242,7 +259,8 @@ mod tests {
         let mut away = item();
         away.failed(&SendFailure::TurnedAway(403), NOW, 0.5);
         let over = Item { state: State::GivenUp(NOW), floor: 7, ..item() };
-        for item in [item(), leased, refused, away, over] {
+        let reply = Item { topic: String::new(), ticket: "t1".into(), signed: true, ..item() };
+        for item in [item(), leased, refused, away, over, reply] {
             assert_eq!(Item::read(&item.write()), Ok(item));
         }
     }

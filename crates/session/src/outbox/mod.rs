@@ -12,4 +12,4 @@ mod reply;
 pub use backoff::{LONGEST_WAIT, RETRY_AFTER_MOST, wait};
 pub use item::{GIVE_UP_AFTER, Item, LEASE, Lease, SHOWN_AFTER_GIVING_UP, State};
 pub use queue::{Chore, Wake, chores, due, next_at};
-pub use reply::{Reply, Verdict, judge};
+pub use reply::{Proof, Reply, Verdict, judge};

@@ -1,6 +1,11 @@
-//! What an answer to `POST /v1/tickets` means: received, try again, or back to the person.
+//! What an answer to `POST /v1/tickets` or `…/messages` means: received, try again, or back to the person.
 
-use help_core::{json::read_json, problem::Problem, ticket::Receipt};
+use help_core::{
+    json::{Read, read_json},
+    problem::Problem,
+    thread::Message,
+    ticket::Receipt,
+};
 
 use super::{
     backoff::{LONGEST_WAIT, RETRY_AFTER_MOST},
@@ -23,9 +28,9 @@ pub struct Reply {
 
 /// What follows from an answer.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Verdict {
-    /// The server stored it.
-    Received(Box<Receipt>),
+pub enum Verdict<T> {
+    /// The server stored it, and answered so.
+    Received(Box<T>),
     /// The access token is no longer good: refresh it once, and ask again at once.
     Refresh,
     /// Not received, as far as we know.
@@ -38,7 +43,7 @@ pub enum Verdict {
 /// Only a receipt is a success: a public Wi-Fi answers 200 with a sign-in page, a proxy with JSON of its
 /// own. 409 is the answer to a retry that overtakes its first try (`Idempotency-Key`, section 2.7 of
 /// draft-ietf-httpapi-idempotency-key-header), so it is asked again like a busy server.
-pub fn judge(reply: Option<&Reply>, refreshed: bool, now: u64) -> Verdict {
+pub fn judge<T: Proof>(reply: Option<&Reply>, refreshed: bool, now: u64) -> Verdict<T> {
     let Some(reply) = reply else {
         return Verdict::Failed(SendFailure::Network);
     };
@@ -51,7 +56,7 @@ pub fn judge(reply: Option<&Reply>, refreshed: bool, now: u64) -> Verdict {
         }),
         _ => match &reply.body {
             None => Verdict::Failed(SendFailure::Network),
-            Some(body) => match read_json::<Receipt>(body).ok().filter(is_whole) {
+            Some(body) => match read_json::<T>(body).ok().filter(T::is_whole) {
                 Some(receipt) if reply.status < 300 => Verdict::Received(Box::new(receipt)),
                 _ => Verdict::Failed(SendFailure::Strange),
             },
@@ -59,8 +64,23 @@ pub fn judge(reply: Option<&Reply>, refreshed: bool, now: u64) -> Verdict {
     }
 }
 
-fn is_whole(receipt: &Receipt) -> bool {
-    ![&receipt.id, &receipt.number, &receipt.token].into_iter().any(|it| it.is_empty())
+/// What only the server answers when it has stored something.
+pub trait Proof: Read {
+    /// Nothing is missing in it.
+    fn is_whole(&self) -> bool;
+}
+
+impl Proof for Receipt {
+    // Whoever signed in gets no token.
+    fn is_whole(&self) -> bool {
+        !self.id.is_empty() && !self.number.is_empty()
+    }
+}
+
+impl Proof for Message {
+    fn is_whole(&self) -> bool {
+        !self.id.is_empty()
+    }
 }
 
 /// Seconds from now. A date counts from the server's own `Date`, so that a wrong clock here does no harm;
@@ -96,7 +116,8 @@ mod tests {
 
     #[test]
     fn only_a_receipt_is_success() {
-        let received = |it: &Reply| matches!(judge(Some(it), true, NOON), Verdict::Received(_));
+        let received =
+            |it: &Reply| matches!(judge::<Receipt>(Some(it), true, NOON), Verdict::Received(_));
         assert!(received(&reply(201, RECEIPT)) && received(&reply(200, RECEIPT)));
         for (status, body) in [
             (200, "<!doctype html><title>Sign in</title>"),
@@ -111,12 +132,12 @@ mod tests {
             assert!(!received(&reply(status, body)), "{status} {body}");
         }
         let cut = Reply { status: 201, ..Reply::default() };
-        assert_eq!(judge(Some(&cut), true, NOON), Verdict::Failed(SendFailure::Network));
+        assert_eq!(judge::<Receipt>(Some(&cut), true, NOON), Verdict::Failed(SendFailure::Network));
     }
 
     #[test]
     fn each_answer_is_tried_again_or_goes_back_to_the_person() {
-        let again = |status| match judge(Some(&reply(status, "")), true, NOON) {
+        let again = |status| match judge::<Receipt>(Some(&reply(status, "")), true, NOON) {
             Verdict::Failed(failure) => failure.is_passing(),
             other => panic!("{status}: {other:?}"),
         };
@@ -127,21 +148,24 @@ mod tests {
             assert!(!again(status), "{status}");
         }
         assert!(SendFailure::Network.is_passing());
-        assert_eq!(judge(None, true, NOON), Verdict::Failed(SendFailure::Network));
+        assert_eq!(judge::<Receipt>(None, true, NOON), Verdict::Failed(SendFailure::Network));
     }
 
     #[test]
     fn a_token_is_refreshed_once() {
         let refused = reply(401, "");
-        assert_eq!(judge(Some(&refused), false, NOON), Verdict::Refresh);
-        assert_eq!(judge(Some(&refused), true, NOON), Verdict::Failed(SendFailure::TurnedAway(401)));
+        assert_eq!(judge::<Receipt>(Some(&refused), false, NOON), Verdict::Refresh);
+        assert_eq!(
+            judge::<Receipt>(Some(&refused), true, NOON),
+            Verdict::Failed(SendFailure::TurnedAway(401))
+        );
     }
 
     #[test]
     fn a_refusal_brings_what_the_server_points_at() {
         let body = r#"{"type":"urn:wallet-help:problem:invalid-ticket","title":"","status":422,
             "code":"invalid-ticket","errors":[{"pointer":"/answers/hash","code":"pattern"}]}"#;
-        match judge(Some(&reply(422, body)), true, NOON) {
+        match judge::<Receipt>(Some(&reply(422, body)), true, NOON) {
             Verdict::Failed(SendFailure::Refused(Code::InvalidTicket, errors)) => {
                 assert_eq!(errors[0].pointer, "/answers/hash");
             }
@@ -177,7 +201,7 @@ mod tests {
                 body: None,
             };
             assert_eq!(
-                judge(Some(&reply), true, now),
+                judge::<Receipt>(Some(&reply), true, now),
                 Verdict::Failed(SendFailure::Busy(expected)),
                 "{text} {date:?} {now}"
             );

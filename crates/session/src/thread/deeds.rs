@@ -10,35 +10,65 @@ use help_core::{
 use super::{Paper, Writing};
 use crate::{
     effect::{Deed, Effect},
+    evidence::{Stage, UploadFailure, lost_pictures},
     send::{SendFailure, Sending},
     session::Session,
+    waiting::Waiting,
 };
 
 impl Session {
     /// Sends the reply. `key` is a fresh random one, used unless this very text has one already.
     pub fn say(&mut self, id: &str, key: String) -> Vec<Effect> {
-        let Some(text) = self.text_to_send(id, Paper::Reply) else {
+        let place = super::pictures_of(id);
+        let attachments = self.attachments(&place);
+        let text = self.writing(id, Paper::Reply).text.trim().to_owned();
+        let empty = text.is_empty() && attachments.is_empty();
+        if empty || !self.may_send(id, Paper::Reply) || self.waits_for(&place).is_some() {
             return Vec::new();
-        };
+        }
         let confirmed = self.confirmed_in(Paper::Reply, &text);
-        let body = NewMessage { text, attachments: Vec::new(), confirmed }.json();
-        self.send_paper(id, Paper::Reply, Deed::Say, Some(key), body)
+        let body = NewMessage { text, attachments, confirmed }.json();
+        let writing = self.writing_mut(id, Paper::Reply);
+        writing.sending = Sending::Running;
+        let key = writing.key.get_or_insert(key).clone();
+        writing.under_way = Some(key.clone());
+        vec![Effect::SendReply { ticket: id.to_owned(), key, body }]
     }
 
-    /// The answer to [`Deed::Say`]. Where the ticket stands now is asked for.
+    /// The answer to [`Effect::SendReply`]. Where the ticket stands now is asked for.
     pub fn said(&mut self, id: &str, key: &str, result: Result<Message, SendFailure>) -> Vec<Effect> {
         if self.token_of(id).is_none() {
             return Vec::new();
         }
+        // A message of an earlier visit is not in the field.
+        let writing = self.writing_mut(id, Paper::Reply);
+        let here = writing.under_way.take_if(|it| it == key).is_some();
         match result {
             Ok(message) => {
-                self.sent_paper(id, Paper::Reply, key);
+                self.waiting.retain(|it| it.key != key);
+                if here {
+                    self.thread_mut(id).pictures.clear();
+                    self.sent_paper(id, Paper::Reply, key);
+                }
                 let standing = self.standing(id).cloned().unwrap_or_default();
                 let mut effects = self.thread_moved(id, standing, Some(message));
                 effects.extend(self.read_thread(id));
                 effects
             }
             Err(failure) => {
+                if !here {
+                    return Vec::new();
+                }
+                if lost_pictures(&failure) {
+                    self.pictures_lost(id);
+                }
+                // What was changed meanwhile, or cannot go as it is, goes under a new key or not at all.
+                let again = self.writing(id, Paper::Reply).key.as_deref() == Some(key);
+                if !again || !failure.is_passing() {
+                    self.writing_mut(id, Paper::Reply).key = None;
+                    let (topic, key) = (String::new(), key.to_owned());
+                    self.queued.push(Effect::Withdraw { topic, key });
+                }
                 self.paper_failed(id, Paper::Reply, failure);
                 Vec::new()
             }
@@ -175,6 +205,22 @@ impl Session {
         vec![call]
     }
 
+    /// True when what waits is the very message that stands in the field.
+    pub fn writes(&self, waiting: &Waiting) -> bool {
+        let writing = self.writing(&waiting.ticket, Paper::Reply);
+        let key = Some(waiting.key.as_str());
+        writing.key.as_deref() == key || writing.under_way.as_deref() == key
+    }
+
+    /// A reply is being sent now, by itself or because the person wished it.
+    pub fn reply_under_way(&mut self, id: &str, key: &str) {
+        let writing = self.writing_mut(id, Paper::Reply);
+        if writing.key.as_deref() == Some(key) {
+            writing.sending = Sending::Running;
+            writing.under_way = Some(key.to_owned());
+        }
+    }
+
     /// What was sent goes; what was typed since then stays.
     fn sent_paper(&mut self, id: &str, paper: Paper, key: &str) {
         let writing = self.writing_mut(id, paper);
@@ -182,6 +228,17 @@ impl Session {
             *writing = Writing::default();
         } else {
             writing.sending = Sending::Editing;
+        }
+    }
+
+    /// The server does not know the pictures of a message any more: they go back to those that did not
+    /// arrive, so that the message can be sent without them.
+    fn pictures_lost(&mut self, id: &str) {
+        let thread = self.thread_mut(id);
+        for picture in &mut thread.pictures {
+            if matches!(picture.stage, Stage::Arrived(_)) {
+                picture.stage = Stage::Failed(UploadFailure::Busy);
+            }
         }
     }
 

@@ -1,24 +1,29 @@
 //! The reports of this person and their threads: what is known of each, what is being written, and what
 //! may be done. Times and keys are passed in.
 
+mod album;
 mod deeds;
 mod events;
+mod list;
 mod writing;
 
 use help_core::{
     map::Map,
     thread::{Author, Message, ReadMark, Standing},
-    ticket::{Receipt, State, Ticket},
+    ticket::Ticket,
 };
 
 use crate::{
     effect::{Call, Deed, Effect, Event},
+    evidence::Picture,
     load::{Failure, Load},
     screen::Screen,
     send::Sending,
     session::Session,
 };
+pub use album::pictures_of;
 pub use events::{EventReader, ServerEvent};
+pub use list::Report;
 pub use writing::{Paper, Writing};
 
 /// Everything known of the person's reports.
@@ -31,29 +36,23 @@ pub(crate) struct Threads {
     followed: Option<String>,
     /// What the host was told last.
     told: u32,
+    /// The host vouches for the person, so that the server can list what is theirs.
+    signed_in: bool,
+    /// The list of the server.
+    listed: Load<()>,
 }
 
 /// What opens a report.
 struct Mine {
     id: String,
     number: String,
+    /// Empty when it opens only for whoever signed in.
     token: String,
     topic: String,
-}
-
-/// A report in the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
-    /// The ticket's id.
-    pub id: String,
-    /// What people say on the phone.
-    pub number: String,
-    /// The topic's title, empty when it is no topic any more.
-    pub topic: String,
-    /// Who has to act, once that is known.
-    pub state: Option<State>,
-    /// Messages of support that the person has not read.
-    pub unread: u32,
+    /// When it was received, RFC 3339, UTC.
+    received: String,
+    /// As the server's list told, for a thread that is not here.
+    standing: Option<Standing>,
 }
 
 /// A report's thread, and what the person writes in it.
@@ -63,6 +62,8 @@ pub struct Thread {
     pub ticket: Load<Ticket>,
     /// The reply, the reason for a higher level, the word beside the rating.
     pub(crate) papers: [Writing; 3],
+    /// The pictures that are to go along with the reply.
+    pub(crate) pictures: Vec<Picture>,
     /// Stars chosen and not sent yet; zero when none.
     pub stars: u8,
     /// The person said that the last reply did not solve it.
@@ -74,43 +75,6 @@ pub struct Thread {
 }
 
 impl Session {
-    /// A report was received: it can be opened from now on.
-    pub(crate) fn remember(&mut self, topic: &str, receipt: &Receipt) {
-        if !self.threads.mine.iter().any(|it| it.id == receipt.id) {
-            let Receipt { id, number, token, .. } = receipt.clone();
-            self.threads.mine.insert(0, Mine { id, number, token, topic: topic.to_owned() });
-        }
-    }
-
-    /// True when there is a report to open.
-    pub fn has_reports(&self) -> bool {
-        !self.threads.mine.is_empty()
-    }
-
-    /// The person's reports, the newest first.
-    pub fn reports(&self) -> Vec<Report> {
-        let known = |it: &Mine| {
-            let standing = self.standing(&it.id);
-            let topic = self.topics().iter().find(|topic| topic.id == it.topic);
-            Report {
-                id: it.id.clone(),
-                number: it.number.clone(),
-                topic: topic.map_or("", |topic| topic.title.get(self.language())).to_owned(),
-                state: standing.map(|it| it.state),
-                unread: standing.map_or(0, |it| it.unread),
-            }
-        };
-        self.threads.mine.iter().map(known).collect()
-    }
-
-    /// Opens the list of reports, and asks how each stands.
-    pub fn open_reports(&mut self) -> Vec<Effect> {
-        let mut effects = self.go(Screen::Reports);
-        let ids: Vec<String> = self.threads.mine.iter().map(|it| it.id.clone()).collect();
-        effects.extend(ids.iter().filter_map(|id| self.read_thread(id)));
-        effects
-    }
-
     /// Opens a report's thread, and asks what is new in it.
     pub fn open_thread(&mut self, id: &str) -> Vec<Effect> {
         let mut effects = self.go(Screen::Thread(id.to_owned()));
@@ -144,26 +108,6 @@ impl Session {
         self.thread(id)?.ticket.ready()?.messages.last().map(|it| it.id.as_str())
     }
 
-    /// The person signs out of the wallet: everything that is theirs is forgotten.
-    pub fn logout(&mut self) -> Vec<Effect> {
-        let told = self.threads.told;
-        self.threads = Threads { told, ..Threads::default() };
-        self.drafts = Map::default();
-        self.receipt = None;
-        self.who.clear();
-        self.query.clear();
-        self.search_again();
-        let mut effects = self.home();
-        effects.extend(self.tell_unread());
-        effects
-    }
-
-    fn tell_unread(&mut self) -> Option<Effect> {
-        let unread = self.unread();
-        let differs = std::mem::replace(&mut self.threads.told, unread) != unread;
-        differs.then_some(Effect::Tell(Event::Unread(unread)))
-    }
-
     /// Reads a thread again.
     pub fn read_thread(&mut self, id: &str) -> Option<Effect> {
         let call = self.call(id, Deed::Read, None, None)?;
@@ -180,17 +124,6 @@ impl Session {
 
     pub(crate) fn thread_mut(&mut self, id: &str) -> &mut Thread {
         self.threads.threads.slot(id)
-    }
-
-    /// Where a report stands, once that is known.
-    pub fn standing(&self, id: &str) -> Option<&Standing> {
-        Some(&self.thread(id)?.ticket.ready()?.standing)
-    }
-
-    /// Messages of support that the person has not read, in all reports.
-    pub fn unread(&self) -> u32 {
-        let threads = self.threads.mine.iter();
-        threads.filter_map(|it| self.standing(&it.id)).map(|it| it.unread).sum()
     }
 
     /// The answer to [`Deed::Read`]. What is known stays when it cannot be had.
@@ -259,8 +192,8 @@ impl Session {
         key: Option<String>,
         body: Option<String>,
     ) -> Option<Effect> {
-        let mine = self.threads.mine.iter().find(|it| it.id == id)?;
-        let (ticket, token) = (mine.id.clone(), mine.token.clone());
-        Some(Effect::Call(Call { ticket, token, deed, key, body }))
+        // The list is nobody's ticket, and only for whoever signed in.
+        let token = if deed == Deed::List { "" } else { self.token_of(id)? }.to_owned();
+        Some(Effect::Call(Call { ticket: id.to_owned(), token, deed, key, body }))
     }
 }

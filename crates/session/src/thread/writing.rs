@@ -5,6 +5,7 @@ use help_core::ticket::Confirmed;
 use help_guard::Field;
 
 use crate::{
+    effect::Effect,
     guard::{Stop, Told},
     send::Sending,
     session::Session,
@@ -56,6 +57,8 @@ pub struct Writing {
     pub sending: Sending,
     pub(crate) confirmed: Vec<Confirmed>,
     pub(crate) key: Option<String>,
+    /// The key of a reply that is on its way, which the text in the field may have left behind.
+    pub(crate) under_way: Option<String>,
 }
 
 impl Session {
@@ -67,14 +70,23 @@ impl Session {
 
     /// The person types.
     pub fn write(&mut self, id: &str, paper: Paper, text: &str) {
-        let writing = self.writing_mut(id, paper);
-        text.clone_into(&mut writing.text);
-        // What is sent under a key must not change, so a changed text has a new one.
-        writing.key = None;
-        if writing.sending != Sending::Running {
-            writing.sending = Sending::Editing;
-        }
+        text.clone_into(&mut self.writing_mut(id, paper).text);
+        self.rewritten(id, paper);
         self.look_at_writing(id, paper);
+    }
+
+    /// What is sent under a key must not change, so what was changed has a new one; what waits under the old
+    /// one is not sent any more.
+    pub(super) fn rewritten(&mut self, id: &str, paper: Paper) {
+        let writing = self.writing_mut(id, paper);
+        let key = writing.key.take();
+        if writing.sending == Sending::Running {
+            return;
+        }
+        writing.sending = Sending::Editing;
+        if let Some(key) = key.filter(|_| paper == Paper::Reply) {
+            self.queued.push(Effect::Withdraw { topic: String::new(), key });
+        }
     }
 
     /// True when a text may be sent: there is one, it was looked at, and nothing stops it.
@@ -98,9 +110,8 @@ impl Session {
         }
         let text = self.writing(id, paper).text;
         let confirmed = self.guard.asked_about(paper.pointer(), &text, Field::Text);
-        let writing = self.writing_mut(id, paper);
-        writing.confirmed.extend(confirmed);
-        writing.key = None;
+        self.writing_mut(id, paper).confirmed.extend(confirmed);
+        self.rewritten(id, paper);
         self.look_at_writing(id, paper);
     }
 

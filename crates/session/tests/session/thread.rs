@@ -1,13 +1,15 @@
 //! A report after it was sent: its thread, what is written in it, and what can be done.
 
 use help_core::{
-    problem::Code,
-    thread::{Author, Escalation, Message, NewMessage, Rating, ReadMark, Standing},
+    problem::{Code, FieldProblem},
+    thread::{
+        Author, Escalation, Message, NewMessage, Rating, ReadMark, Standing, Summary, TicketList,
+    },
     ticket::{Receipt, State, Ticket},
 };
 use help_session::{
     Action, Call, Deed, Effect, Event, Failure, Load, MyTicket, Paper, Screen, SendFailure, Sending,
-    Session,
+    Session, Stage, pictures_of,
 };
 
 use crate::world::{NOW, at_review, settle};
@@ -39,6 +41,20 @@ fn deeds(effects: Vec<Effect>) -> Vec<Deed> {
     calls(effects).iter().map(|it| it.deed).collect()
 }
 
+/// Key and body of the reply that is to be sent.
+fn reply(effects: Vec<Effect>) -> (String, NewMessage) {
+    match effects.as_slice() {
+        [Effect::SendReply { ticket, key, body }] if ticket == ID => {
+            (key.clone(), serde_json::from_str(body).unwrap())
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+fn withdrawn(key: &str) -> Effect {
+    Effect::Withdraw { topic: String::new(), key: key.into() }
+}
+
 /// A session whose report was received.
 fn received() -> Session {
     let mut session = at_review();
@@ -61,6 +77,7 @@ fn answered() -> Session {
     let mut session = received();
     session.open_thread(ID);
     session.later_came(true);
+    session.queued();
     session.thread_came(ID, Ok(ticket(State::Answered, 0, vec![message("m1", Author::Support)])));
     session
 }
@@ -108,15 +125,15 @@ fn a_reply_travels_under_one_key_and_a_failure_keeps_every_word() {
     let mut session = answered();
     assert!(session.say(ID, "a".into()).is_empty(), "there is nothing to send");
     session.write(ID, Paper::Reply, " It failed again ");
-    let first = calls(session.say(ID, "a".into())).remove(0);
+    let (key, body) = reply(session.say(ID, "a".into()));
     assert!(session.say(ID, "b".into()).is_empty(), "it is under way");
     session.said(ID, "a", Err(SendFailure::Network));
     let writing = session.writing(ID, Paper::Reply);
     assert_eq!(writing.text, " It failed again ");
     assert_eq!(writing.sending, Sending::Failed(SendFailure::Network));
-    let second = calls(session.say(ID, "b".into())).remove(0);
-    assert_eq!(first, second, "the same text, the same key");
-    let body: NewMessage = serde_json::from_str(&second.body.unwrap()).unwrap();
+    assert_eq!(session.queued(), [], "it waits in the outbox as it is");
+    let second = reply(session.say(ID, "b".into()));
+    assert_eq!((key, body.clone()), second, "the same text, the same key");
     assert_eq!(body.text, "It failed again");
 
     let effects = session.said(ID, "a", Ok(message("m2", Author::Person)));
@@ -135,7 +152,62 @@ fn what_is_typed_while_a_reply_is_under_way_stays() {
     session.write(ID, Paper::Reply, "One and two");
     session.said(ID, "a", Ok(message("m2", Author::Person)));
     assert_eq!(session.writing(ID, Paper::Reply).text, "One and two");
-    assert_eq!(calls(session.say(ID, "b".into()))[0].key.as_deref(), Some("b"));
+    assert_eq!(reply(session.say(ID, "b".into())).0, "b");
+    // It did not arrive, and is not what is to be sent any more.
+    session.write(ID, Paper::Reply, "Three");
+    session.said(ID, "b", Err(SendFailure::Network));
+    assert_eq!(session.queued(), [withdrawn("b")]);
+}
+
+#[test]
+fn a_changed_or_refused_reply_is_taken_out_of_the_outbox() {
+    let mut session = answered();
+    session.write(ID, Paper::Reply, "One");
+    session.say(ID, "a".into());
+    session.said(ID, "a", Err(SendFailure::Busy(None)));
+    session.write(ID, Paper::Reply, "Two");
+    assert_eq!(session.queued(), [withdrawn("a")]);
+    session.say(ID, "b".into());
+    session.said(ID, "b", Err(SendFailure::Refused(Code::NotNow, vec![])));
+    assert_eq!(session.queued(), [withdrawn("b")]);
+    assert_eq!(session.writing(ID, Paper::Reply).text, "Two", "the words stay");
+}
+
+#[test]
+fn a_message_of_an_earlier_visit_leaves_what_is_written_now() {
+    let mut session = answered();
+    session.write(ID, Paper::Reply, "Now");
+    session.reply_under_way(ID, "old");
+    session.said(ID, "old", Ok(message("m2", Author::Person)));
+    session.said(ID, "older", Err(SendFailure::Network));
+    let writing = session.writing(ID, Paper::Reply);
+    assert_eq!((writing.text.as_str(), writing.sending), ("Now", Sending::Editing));
+    assert_eq!(session.thread(ID).unwrap().ticket.ready().unwrap().messages.len(), 2);
+}
+
+#[test]
+fn pictures_go_along_with_a_reply_and_are_waited_for() {
+    let mut session = answered();
+    let place = pictures_of(ID);
+    assert!(session.add_picture(&place, 1, "shot.png", "picture"));
+    session.write(ID, Paper::Reply, "See this");
+    assert!(session.say(ID, "a".into()).is_empty(), "nobody has looked at the picture yet");
+    session.picture_ready(&place, 1, (20, 10), false);
+    assert_eq!(session.use_picture(&place, 1), Some(vec![]));
+    session.move_picture(&place, 1, Stage::Arrived("up1".into()));
+    let (key, body) = reply(session.say(ID, "a".into()));
+    assert_eq!(body.attachments, ["up1"]);
+    session.remove_picture(&place, 1);
+    assert_eq!(session.pictures(&place).len(), 1, "what is under way is not changed");
+    let lost = vec![FieldProblem { pointer: "/attachments/0".into(), code: "unknown".into() }];
+    session.said(ID, &key, Err(SendFailure::Refused(Code::InvalidMessage, lost)));
+    assert!(matches!(session.pictures(&place)[0].stage, Stage::Failed(_)), "it can be sent again");
+    session.move_picture(&place, 1, Stage::Arrived("up2".into()));
+    session.write(ID, Paper::Reply, "");
+    let (key, body) = reply(session.say(ID, "b".into()));
+    assert_eq!((body.text.as_str(), body.attachments.len()), ("", 1), "a picture alone is a message");
+    session.said(ID, &key, Ok(message("m2", Author::Person)));
+    assert!(session.pictures(&place).is_empty());
 }
 
 #[test]
@@ -156,9 +228,9 @@ fn a_secret_in_a_message_is_never_sent_and_is_taken_out_with_one_press() {
         assert!(send(&mut session).is_empty(), "a person cannot say it away");
         session.take_out_of(ID, paper, "(removed)");
         assert!(!session.writing(ID, paper).text.contains("abandon"));
-        let sent = calls(send(&mut session));
+        let sent = send(&mut session);
         assert_eq!(sent.len(), 1, "{paper:?}");
-        assert!(!sent[0].body.as_ref().unwrap().contains("abandon"));
+        assert!(!format!("{sent:?}").contains("abandon"));
     }
 }
 
@@ -169,8 +241,7 @@ fn what_is_asked_about_is_confirmed_to_the_server() {
     assert_eq!(session.writing(ID, Paper::Reply).stop.unwrap().action, Action::Ask);
     assert!(session.say(ID, "a".into()).is_empty());
     session.not_secret_in(ID, Paper::Reply);
-    let sent = calls(session.say(ID, "a".into())).remove(0);
-    let body: NewMessage = serde_json::from_str(&sent.body.unwrap()).unwrap();
+    let (_, body) = reply(session.say(ID, "a".into()));
     assert_eq!((body.confirmed.len(), body.confirmed[0].field.as_str()), (1, "/text"));
 
     session.write(ID, Paper::Word, &format!("see {HASH}"));
@@ -249,7 +320,8 @@ fn after_logout_nothing_of_the_person_is_left() {
     session.write(ID, Paper::Reply, "mine");
     session.set_who("+44 20 7946 0123");
     session.answer("withdraw", "story", "mine too");
-    session.logout();
+    session.signed_in(true);
+    session.forget();
     assert!(!session.has_reports() && session.thread(ID).is_none());
     assert_eq!((session.token_of(ID), session.receipt(), session.who()), (None, None, ""));
     assert_eq!(session.draft("withdraw"), None);
@@ -257,7 +329,11 @@ fn after_logout_nothing_of_the_person_is_left() {
     assert!(session.thread_came(ID, Ok(ticket(State::Open, 1, vec![]))).is_empty());
     session.said(ID, "a", Ok(message("m2", Author::Person)));
     session.stands(ID, Deed::Solve, None, Err(SendFailure::Network));
-    assert!(session.thread(ID).is_none(), "what was under way brings nothing back");
+    session.tickets_came(Ok(TicketList { tickets: vec![summary("t9", 3, 1)], last_event: None }));
+    assert!(
+        session.thread(ID).is_none() && !session.has_reports(),
+        "what was under way brings nothing back"
+    );
 }
 
 #[test]
@@ -268,10 +344,71 @@ fn what_comes_while_the_panel_is_closed_stays_unread_until_somebody_looks() {
     let told = session.thread_moved(ID, unread, Some(message("m2", Author::Support)));
     assert!(calls(told).is_empty(), "nobody has read it");
     assert_eq!(session.unread(), 1);
-    let effects = session.open();
-    assert_eq!(deeds(effects), [Deed::Read]);
+    session.open();
+    assert_eq!(deeds(session.news()), [Deed::Read], "somebody is here again");
     let now = ticket(State::Answered, 1, vec![message("m2", Author::Support)]);
     assert_eq!(deeds(session.thread_came(ID, Ok(now))), [Deed::Mark]);
+}
+
+fn summary(id: &str, day: u32, unread: u32) -> Summary {
+    let standing = Standing { state: State::Answered, level: 1, unread, ..Standing::default() };
+    let received = format!("2026-11-{day:02}T12:00:00Z");
+    Summary { id: id.into(), number: format!("HB-{id}"), received, standing, ..Summary::default() }
+}
+
+fn listed(session: &mut Session, tickets: Vec<Summary>) -> Vec<Effect> {
+    session.tickets_came(Ok(TicketList { tickets, last_event: None }))
+}
+
+#[test]
+fn whoever_signed_in_sees_all_their_reports_from_any_device() {
+    let mut session = received();
+    let asked = calls(session.signed_in(true));
+    assert_eq!((asked[0].deed, asked[0].token.as_str()), (Deed::List, ""));
+    assert_eq!(asked[1].deed, Deed::Read, "what only a token opens is asked for with it");
+    let told = listed(&mut session, vec![summary("t8", 1, 2), summary("t9", 9, 0)]);
+    assert_eq!(told, [Effect::Tell(Event::Unread(2))], "known for the first time is no news");
+    let ids: Vec<_> = session.reports().into_iter().map(|it| (it.id, it.unread)).collect();
+    assert_eq!(ids, [("t9".into(), 0), ("t8".into(), 2), (ID.into(), 0)]);
+    let opened = calls(session.open_thread("t8"));
+    assert_eq!((opened[0].deed, opened[0].token.as_str()), (Deed::Read, ""));
+
+    let told = listed(&mut session, vec![summary("t9", 9, 1), summary("t8", 1, 2)]);
+    let news = Effect::Tell(Event::TicketUpdated("HB-t9".into()));
+    assert_eq!(told, [news, Effect::Tell(Event::Unread(3))]);
+    assert_eq!(session.forget().last(), Some(&Effect::Tell(Event::Unread(0))));
+}
+
+#[test]
+fn a_list_that_cannot_be_had_is_told_and_asked_for_again() {
+    let mut session = Session::default();
+    session.signed_in(true);
+    assert!(!session.has_reports());
+    session.tickets_came(Err(Failure::Server(401)));
+    assert!(session.has_reports(), "there is a way to where it is told");
+    assert_eq!(session.listed(), &Load::Failed(Failure::Server(401)));
+    session.open_reports();
+    assert_eq!(deeds(session.retry()), [Deed::List]);
+    assert_eq!(session.listed(), &Load::Loading);
+}
+
+#[test]
+fn a_thread_that_failed_is_read_again_when_the_person_tries_again() {
+    let mut session = received();
+    session.open_thread(ID);
+    session.thread_came(ID, Err(Failure::Network));
+    assert_eq!(deeds(session.retry()), [Deed::Read]);
+    assert_eq!(deeds(session.retry()), [], "it is under way");
+}
+
+#[test]
+fn what_is_over_is_not_asked_about_by_itself() {
+    let mut session = answered();
+    session.home();
+    assert_eq!(deeds(session.news()), [Deed::Read]);
+    session.thread_came(ID, Ok(ticket(State::Closed, 0, vec![])));
+    assert_eq!(deeds(session.news()), []);
+    assert_eq!(deeds(session.open_reports()), [Deed::Read]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Pictures that go along with a report: where they come in, and the list of them.
+//! Pictures that go along with a report or a message: where they come in, and the list of them.
 
 mod card;
 mod cover;
@@ -28,7 +28,7 @@ use crate::{
 /// The file field's id.
 const FIELD: &str = "wh-pictures";
 
-/// The pictures of a topic's report.
+/// The pictures of a topic's report, or of a message.
 #[derive(Clone)]
 pub struct Evidence {
     ui: Ui,
@@ -39,7 +39,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// For a topic. Must be called under a reactive owner.
+    /// For a topic, or for the place of a message's pictures. Must be called under a reactive owner.
     pub fn new(ui: Ui, topic: &str) -> Evidence {
         let said = RwSignal::new(String::new());
         Evidence { ui, t: evidence_words(ui.t.tag), topic: topic.into(), said }
