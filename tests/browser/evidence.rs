@@ -88,7 +88,7 @@ async fn nothing_hidden_in_a_picture_travels_however_it_came() {
         page.read("Not sent yet.").await;
         assert!(travelled(&page).await.0.is_empty(), "{file}: nothing leaves before it was looked at");
         page.press_named("Use this picture").await;
-        page.read("Goes along with the report").await;
+        page.read("Goes along when you send").await;
         let (sent, _) = travelled(&page).await;
         assert!(!sent.is_empty());
         for hidden in [&b"Exif"[..], b"CANARY", b"tEXt", b"iTXt", b"eXIf"] {
@@ -133,7 +133,7 @@ async fn what_is_covered_is_one_flat_colour_in_what_travels() {
         let place: Vec<u64> = serde_json::from_value(page.inside(place, Vec::new()).await).unwrap();
         assert_eq!(place, [106, 84, 100, 25], "one step to the right of the middle");
         page.press_named("Use this picture").await;
-        page.read("Goes along with the report").await;
+        page.read("Goes along when you send").await;
         let look = format!(
             "const done = arguments[arguments.length - 1];
              const bytes = new Uint8Array(window.__sent.filter(Array.isArray).flat());
@@ -166,7 +166,7 @@ async fn a_report_waits_for_a_picture_and_names_that_are_secrets_stay_here() {
     page.read("Decide about this picture first").await;
     page.assert_accessible("a picture to look over").await;
     page.press_named("Use this picture").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     let (_, texts) = travelled(&page).await;
     assert!(texts.contains("v1/uploads") && !texts.contains("abandon"), "{texts}");
     page.press_named("Remove the picture").await;

@@ -4,6 +4,7 @@
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod after;
 mod answers;
 mod demo;
 mod evidence;
@@ -11,6 +12,7 @@ mod fallback;
 mod guard;
 mod harness;
 mod hostile;
+mod identity;
 mod itself;
 mod keyboard;
 mod outbox;
@@ -18,4 +20,5 @@ mod report;
 mod screens;
 mod signed;
 mod solve;
+mod thread;
 mod trusted;

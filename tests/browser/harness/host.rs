@@ -62,7 +62,11 @@ pub struct Host {
     answers: Answers,
     asked: Asked,
     load: Load,
+    refused: Refused,
 }
+
+/// Endings of paths that are answered with 503.
+type Refused = Arc<Mutex<Vec<&'static str>>>;
 
 /// Path to requests under way, and the most there were.
 type Load = Arc<Mutex<HashMap<String, (usize, usize)>>>;
@@ -76,6 +80,7 @@ struct Inside {
     answers: Answers,
     asked: Asked,
     load: Load,
+    refused: Refused,
     server: SocketAddr,
     forward: Forward,
 }
@@ -87,13 +92,19 @@ impl Host {
         let address = listener.local_addr().expect("a port has a number");
         let (answers, asked) = (Answers::default(), Asked::default());
         let forward = Client::builder(TokioExecutor::new()).build_http();
-        let load = Load::default();
+        let (load, refused) = (Load::default(), Refused::default());
         let (there, server) = (answers.clone(), server.address());
-        let inside =
-            Inside { answers: there, asked: asked.clone(), load: load.clone(), server, forward };
+        let inside = Inside {
+            answers: there,
+            asked: asked.clone(),
+            load: load.clone(),
+            refused: refused.clone(),
+            server,
+            forward,
+        };
         let router = Router::new().fallback(answer).with_state(inside);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, answers, asked, load }
+        Self { address, answers, asked, load, refused }
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -104,6 +115,11 @@ impl Host {
     /// This path goes through to the server again.
     pub fn pass(&self, path: &str) {
         self.answers.lock().expect("no test panicked here").remove(path);
+    }
+
+    /// From now on every path with this ending is answered with 503.
+    pub fn refuse_ending(&self, ending: &'static str) {
+        self.refused.lock().expect("no test panicked here").push(ending);
     }
 
     /// How many requests to this path were under way at most at one time.
@@ -136,6 +152,10 @@ async fn answer(State(inside): State<Inside>, request: Request) -> Response {
 }
 
 async fn told(inside: Inside, request: Request) -> Response {
+    let refused = inside.refused.lock().expect("no test panicked here").clone();
+    if refused.iter().any(|it| request.uri().path().ends_with(it)) {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     let told = inside.answers.lock().expect("no test panicked here").get(request.uri().path()).cloned();
     match told {
         Some(told) => {

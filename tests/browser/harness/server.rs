@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    io::Write,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Command, Stdio},
@@ -13,11 +14,19 @@ use tempfile::TempDir;
 
 use super::{process::Process, settings};
 
+/// What everybody who answers signs in with here.
+pub const PASSWORD: &str = "correct horse battery";
+/// The secret of the wallet that vouches for people: 32 times the letter A.
+pub const KEY: &str = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+const KEYS: &str = r#"{"keys":[{"kid":"demo","alg":"HS256","kty":"oct","iss":"https://wallet.example",
+    "aud":"wallet-help","k":"QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE"}]}"#;
+
 /// A server that can be stopped and started again in its place.
 pub struct Server {
     address: SocketAddr,
     knowledge: PathBuf,
     folder: TempDir,
+    vouched: bool,
     process: Mutex<Option<Process>>,
 }
 
@@ -29,9 +38,30 @@ impl Server {
 
     /// Starts it over the demo's pages and another bundle.
     pub fn over(knowledge: PathBuf) -> Self {
+        Self::with(knowledge, false)
+    }
+
+    /// Starts it for a wallet that vouches for people with [`KEY`].
+    pub fn vouched() -> Self {
+        Self::with(settings::knowledge(), true)
+    }
+
+    fn with(knowledge: PathBuf, vouched: bool) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
-        let (process, address) = serve(&folder, &knowledge, "127.0.0.1:0");
-        Self { address, knowledge, folder, process: Mutex::new(Some(process)) }
+        fs::write(folder.path().join("keys.json"), KEYS).expect("the keys are written");
+        let (process, address) = serve(&folder, &knowledge, "127.0.0.1:0", vouched);
+        Self { address, knowledge, folder, vouched, process: Mutex::new(Some(process)) }
+    }
+
+    /// Adds an account for somebody who answers.
+    pub fn add_agent(&self, name: &str, shown: &str) {
+        let database = format!("sqlite://{}", self.database().display());
+        let mut command = Command::new(settings::command());
+        command.args(["agent", "add", name, "--shown", shown, "--database", &database]);
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+        let password = child.stdin.take().expect("it takes input").write_all(PASSWORD.as_bytes());
+        password.expect("it takes a password");
+        assert!(child.wait().expect("it ends").success(), "{name} has an account");
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
@@ -52,7 +82,8 @@ impl Server {
     /// Starts it again on the same port with the same database.
     pub fn restart(&self) {
         self.stop();
-        let (process, _) = serve(&self.folder, &self.knowledge, &self.address.to_string());
+        let listen = self.address.to_string();
+        let (process, _) = serve(&self.folder, &self.knowledge, &listen, self.vouched);
         *self.process.lock().expect("no test panicked here") = Some(process);
     }
 
@@ -83,7 +114,7 @@ fn text(value: rusqlite::types::ValueRef<'_>) -> String {
     }
 }
 
-fn serve(folder: &TempDir, knowledge: &Path, listen: &str) -> (Process, SocketAddr) {
+fn serve(folder: &TempDir, knowledge: &Path, listen: &str, vouched: bool) -> (Process, SocketAddr) {
     let log = fs::File::options().create(true).append(true).open(folder.path().join("log"));
     let mut command = Command::new(settings::command());
     command
@@ -97,6 +128,8 @@ fn serve(folder: &TempDir, knowledge: &Path, listen: &str) -> (Process, SocketAd
         .arg(knowledge)
         .arg("--static")
         .arg(settings::pages())
+        .args(if vouched { &["--identity-keys"][..] } else { &[] })
+        .args(vouched.then(|| folder.path().join("keys.json")))
         .stderr(log.map_or_else(|_| Stdio::null(), Stdio::from));
     Process::start(&mut command, |line| line.strip_prefix("listening on http://")?.trim().parse().ok())
 }

@@ -1,0 +1,146 @@
+//! Every screen of what comes after a report, and the team's pages, in both languages, themes and widths: axe
+//! finds nothing, and a picture is kept to look at.
+
+use serde_json::json;
+
+use crate::{
+    demo::wallet,
+    harness::{Look, Page, Server, vouch},
+};
+
+async fn screen(page: &Page, name: &str) {
+    page.assert_accessible(name).await;
+    page.picture(name).await;
+}
+
+/// Sends two reports of whoever signed in, as the widget would.
+const SEND: &str = "const done = arguments[arguments.length - 1];
+    (async () => {
+      for (const at of [1, 2]) {
+        await fetch('/v1/tickets', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'idempotency-key': `after-${at}`, authorization: `Bearer ${await __token()}` },
+          body: JSON.stringify({
+            topic: 'support', language: document.documentElement.lang,
+            answers: { kind: 'idea', 'what-happened': 'Show the fee before the last step.', account: 'yes' },
+          }),
+        }).then((it) => it.ok || done(`${it.status}`));
+      }
+      done('');
+    })()";
+
+const LONG: &str = "Thank you for the report. Do this, one step after the other:\n\n\
+    1. Open Records and choose the entry.\n2. Compare the fee with https://help.harbour.example/fees.\n\
+    3. Look the transaction up at https://explorer.example/tx/42 and write here what it says.\n\n\
+    We look at it again as soon as you have written.";
+
+async fn walk(look: Look) {
+    let server = Server::vouched();
+    server.add_agent("ann", "Ann Lee");
+    let page = wallet(&server, look).await;
+    vouch(&page, "person-7", 300, 0).await;
+    assert_eq!(page.script_later(SEND).await, json!(""));
+    page.script("document.querySelector('wallet-help').openTickets(); return true", Vec::new()).await;
+    page.see(".list .list-row").await;
+    screen(&page, "reports").await;
+    page.click(".list .list-row").await;
+    page.see(".thread-head").await;
+    screen(&page, "thread-new").await;
+
+    let agent = Page::of_agent(&server, "ann", look).await;
+    screen(&agent, "agent-list").await;
+    let number = page.text(".thread-head h2").await;
+    agent.open_ticket(&number).await;
+    screen(&agent, "agent-ticket").await;
+    agent.answer(LONG).await;
+    screen(&agent, "agent-answered").await;
+    agent.goto(&format!("{}/agent/numbers", server.origin())).await;
+    agent.until("return !!document.querySelector('main')").await;
+    screen(&agent, "agent-numbers").await;
+    agent.goto(&format!("{}/agent/answers", server.origin())).await;
+    agent.until("return !!document.querySelector('main')").await;
+    screen(&agent, "agent-answers").await;
+
+    page.see(".whats-next").await;
+    screen(&page, "thread-answered").await;
+    page.inside("root.querySelector('.message-text a:last-of-type').click(); return true", Vec::new())
+        .await;
+    page.see(".leads-to").await;
+    screen(&page, "leave").await;
+    page.click(".back").await;
+    page.see(".whats-next").await;
+    page.click(".whats-next .button:last-child").await;
+    page.see("#wh-reply").await;
+    let type_in = "const it = root.getElementById(arguments[0]); it.value = arguments[1];
+        it.dispatchEvent(new Event('input', { bubbles: true })); it.scrollIntoView({ block: 'center' }); return true";
+    let phrase = ["abandon "; 11].concat() + "about";
+    page.inside(type_in, vec![json!("wh-reply"), json!(phrase)]).await;
+    page.see(".guard-place > *").await;
+    screen(&page, "thread-secret").await;
+    page.inside(type_in, vec![json!("wh-reply"), json!("")]).await;
+    page.see_no_more(".guard-place > *").await;
+    let higher =
+        "root.querySelector('.thread-screen > .more, .thread-screen .more').click(); return true";
+    page.inside(higher, Vec::new()).await;
+    page.see("#wh-reason").await;
+    screen(&page, "thread-higher").await;
+    server.stop();
+    page.inside(type_in, vec![json!("wh-reply"), json!("Not through")]).await;
+    page.inside("root.querySelector('#wh-reply').form.requestSubmit(); return true", Vec::new()).await;
+    page.see(".thread-screen .summary").await;
+    page.inside(
+        "root.querySelector('.summary').scrollIntoView({ block: 'center' }); return true",
+        Vec::new(),
+    )
+    .await;
+    screen(&page, "thread-not-sent").await;
+    server.restart();
+    page.see_no_more(".thread-screen .summary").await;
+
+    let solve = format!("{}/agent/tickets", server.origin());
+    agent.goto(&solve).await;
+    page.script("document.querySelector('wallet-help').close(); return true", Vec::new()).await;
+    page.click(".launcher").await;
+    agent.open_ticket(&number).await;
+    agent.answer("Done.").await;
+    page.see(".whats-next .button").await;
+    page.click(".whats-next .button").await;
+    page.see(".options").await;
+    screen(&page, "thread-over").await;
+
+    page.script("document.querySelector('wallet-help').close(); return true", Vec::new()).await;
+    let who = "const it = [...root.querySelectorAll('.card-row')].at(-1); it?.click(); return !!it";
+    page.click(".launcher").await;
+    while page.text(".back").await.is_empty()
+        && page.inside("return !!root.querySelector('.back')", Vec::new()).await == json!(true)
+    {
+        page.click(".back").await;
+    }
+    page.see(".card-row").await;
+    page.inside(who, Vec::new()).await;
+    page.see("#wh-who").await;
+    screen(&page, "who-empty").await;
+    for (name, text) in [
+        ("who-official", "+44 (0)20 7946 0123"),
+        ("who-imitates", "https://help.harb\u{43e}ur.example"),
+        ("who-not-listed", "https://somewhere-else.example/support"),
+    ] {
+        page.inside(type_in, vec![json!("wh-who"), json!(text)]).await;
+        page.see(".who-place .note").await;
+        screen(&page, name).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_in_english() {
+    for look in Look::all().filter(|look| look.lang == "en") {
+        walk(look).await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_in_chinese() {
+    for look in Look::all().filter(|look| look.lang != "en") {
+        walk(look).await;
+    }
+}
