@@ -10,7 +10,6 @@ mod pictures;
 use std::{any::Any, cell::RefCell, rc::Rc};
 
 use help_session::{Effect, Event, Failure, Load, Match, Paper, Session, Wanted};
-use js_sys::Function;
 use leptos::reactive::{
     computed::Memo,
     graph::untrack,
@@ -18,7 +17,6 @@ use leptos::reactive::{
     signal::Trigger,
     traits::{Get, Notify, Track},
 };
-use web_sys::Event as DomEvent;
 
 pub use crate::browser::{Config, Refusal};
 use crate::{
@@ -26,6 +24,7 @@ use crate::{
         clock,
         device::{pause, soon},
         fetch::{self, Answer},
+        identity::Callback,
         mark,
     },
     held::{Held, held},
@@ -128,7 +127,7 @@ impl Desk {
 
     /// The host vouches for the person by this callback, which gives (a promise of) a short-lived token; `None`
     /// is nobody. What of that is shown comes after the first answer.
-    pub fn identify(self, callback: Option<Function>) {
+    pub fn identify(self, callback: Option<Callback>) {
         if callback.is_some() || later::here().is_some() {
             soon(Box::pin(async move {
                 self.settled().await;
@@ -149,14 +148,10 @@ impl Desk {
         }
     }
 
-    /// A link out of the help opens at once only when it leads to the wallet itself or to an official channel;
-    /// else it is said first where it leads.
-    pub fn leave(self, event: &DomEvent, address: &str) {
-        let ours = later::here().is_some_and(|later| self.peek(|it| (later.is_ours)(it, address)));
-        if !ours {
-            event.prevent_default();
-            self.act(|session| session.leave(address));
-        }
+    /// Whether an address leads to the wallet itself or to an official channel, as far as the code that
+    /// compares is here.
+    pub fn is_ours(self, address: &str) -> bool {
+        later::here().is_some_and(|later| self.peek(|it| (later.is_ours)(it, address)))
     }
 
     /// Asks what keeps the person's words, when it is here.

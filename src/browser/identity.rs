@@ -10,13 +10,16 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::{clock, wait};
 
+/// What gives (a promise of) a token.
+pub type Callback = Function;
+
 /// How long a host may take to give a token, in milliseconds.
 const PATIENCE_MS: u32 = 15_000;
 
 /// The host's callback, and what it gave last.
 #[derive(Default)]
 pub struct Identity {
-    callback: RefCell<Option<Function>>,
+    callback: RefCell<Option<Callback>>,
     held: RefCell<Credential>,
     /// Asked for and not answered yet: all that need a token wait for the same answer.
     asking: RefCell<Option<Promise>>,
@@ -26,7 +29,7 @@ pub struct Identity {
 
 impl Identity {
     /// From now on this callback vouches for the person, or nobody does. False when that is how it was.
-    pub fn set(&self, callback: Option<Function>) -> bool {
+    pub fn set(&self, callback: Option<Callback>) -> bool {
         if *self.callback.borrow() == callback {
             return false;
         }

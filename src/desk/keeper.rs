@@ -12,7 +12,6 @@ use help_session::{
     Effect, Keeping, KeptDraft, MyTicket, Session, Trouble,
     outbox::{Item, State, Wake},
 };
-use js_sys::Function;
 
 
 use super::{Desk, may_keep};
@@ -20,7 +19,7 @@ use crate::browser::{
     clock, device,
     device::soon,
     fetch,
-    identity::Identity,
+    identity::{Callback, Identity},
     listen::{Listening, Tabs, on_seen},
     mark,
     shelf::Shelf,
@@ -255,7 +254,7 @@ pub enum Keep {
     /// To look after what waits, and what is new: somebody is here, or the network is back.
     Wake,
     /// That the host vouches for the person by this callback, or no longer.
-    Identify(Option<Function>),
+    Identify(Option<Callback>),
     /// One of the effects that are about keeping, sending and threads.
     Run(Effect),
     /// To tell the support API what was asked, because the host says that the person agreed.

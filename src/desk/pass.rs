@@ -6,7 +6,6 @@ use help_session::{
     Call, Deed, Effect, Failure, SendFailure, Session,
     outbox::{Item, State},
 };
-use js_sys::Function;
 
 use super::{
     Desk,
@@ -15,6 +14,7 @@ use super::{
 use crate::browser::{
     Config, clock, device,
     fetch::{self, Answer},
+    identity::Callback,
 };
 
 /// Under whose credential something is asked.
@@ -93,7 +93,7 @@ impl Desk {
 
     /// From now on the host vouches for the person by this callback, or no longer. What was refused because
     /// nobody did goes on its way.
-    pub(super) fn identify_by(self, keeper: &Keeper, callback: Option<Function>) {
+    pub(super) fn identify_by(self, keeper: &Keeper, callback: Option<Callback>) {
         if !keeper.identity.set(callback) {
             return;
         }

@@ -1,6 +1,7 @@
 //! An article's typed blocks as nodes. Whatever is not one of these blocks cannot be shown.
 
 use help_core::article::{Align, Block, Image, Inline, Link, NoteKind, Table};
+use web_sys::Event;
 
 use super::{
     Ui,
@@ -136,9 +137,13 @@ pub fn web(ui: Ui, address: String) -> El {
 }
 
 fn away(ui: Ui, address: String) -> El {
-    let (left, middle) = (address.clone(), address.clone());
-    el("a")
-        .attr("href", address)
-        .on("click", move |event| ui.desk.leave(&event, &left))
-        .on("auxclick", move |event| ui.desk.leave(&event, &middle))
+    let to = address.clone();
+    // One that leads elsewhere says so before it opens, by whichever button.
+    let leave = move |event: Event| {
+        if !ui.desk.is_ours(&to) {
+            event.prevent_default();
+            ui.desk.act(|session| session.leave(&to));
+        }
+    };
+    el("a").attr("href", address).on("click", leave.clone()).on("auxclick", leave)
 }
