@@ -77,7 +77,12 @@ impl Identity {
             return Some(asking.clone());
         }
         let callback = self.callback.borrow().clone()?;
+        let round = self.round.get();
         let given = callback.call0(&JsValue::NULL).ok()?;
+        // The callback itself may sign the person out.
+        if round != self.round.get() {
+            return None;
+        }
         let patience = wait::waited(PATIENCE_MS);
         let asking = Promise::race(&Array::of2(&Promise::resolve(&given), &patience));
         self.asking.replace(Some(asking.clone()));

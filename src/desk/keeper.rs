@@ -193,7 +193,8 @@ impl Keeper {
     /// For the next visit: whether there is anything to be sent, or to go on with.
     fn leave_mark(&self) {
         let waits = self.outbox().iter().any(|it| it.0.state == State::Waiting);
-        let mark = match self.records.borrow().keys().any(|it| !it.starts_with(TICKET)) {
+        let more = self.records.borrow().keys().any(|it| !it.starts_with(TICKET));
+        let mark = match more {
             _ if waits => Some(mark::WAITING),
             true => Some(mark::KEPT),
             // Whoever has a report may have a reply, and the launcher says so.
