@@ -159,8 +159,8 @@ async fn a_reply_waits_on_the_device_through_a_reload_and_arrives_once() {
     person.goto(&wallet_at(&host.origin(), Look::PLAIN)).await;
     person.open_help().await;
     person.read(&format!("Message to report {number}")).await;
+    // It goes by itself.
     host.pass(&messages);
-    person.press_named("Send now").await;
     person.see_no_more(".waiting").await;
     let stored = || async {
         (server.rows("SELECT count(*) FROM messages WHERE text = 'Kept here'") == [["1"]]).then_some(())
