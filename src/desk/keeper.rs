@@ -13,7 +13,6 @@ use help_session::{
     outbox::{Item, State, Wake},
 };
 
-
 use super::{Desk, may_keep};
 use crate::browser::{
     clock, device,
