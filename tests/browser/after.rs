@@ -8,9 +8,16 @@ use crate::{
     harness::{Look, Page, Server, vouch},
 };
 
-async fn screen(page: &Page, name: &str) {
-    page.assert_accessible(name).await;
-    page.picture(name).await;
+/// What axe found, all screens together: one walk tells everything.
+#[derive(Default)]
+struct Found(Vec<String>);
+
+impl Found {
+    async fn screen(&mut self, page: &Page, name: &str) {
+        let found = page.axe().await;
+        self.0.extend(found.into_iter().map(|it| format!("{name}: {it}")));
+        page.picture(name).await;
+    }
 }
 
 /// Sends two reports of whoever signed in, as the widget would.
@@ -35,6 +42,7 @@ const LONG: &str = "Thank you for the report. Do this, one step after the other:
     We look at it again as soon as you have written.";
 
 async fn walk(look: Look) {
+    let mut found = Found::default();
     let server = Server::vouched();
     server.add_agent("ann", "Ann Lee");
     let page = wallet(&server, look).await;
@@ -42,31 +50,31 @@ async fn walk(look: Look) {
     assert_eq!(page.script_later(SEND).await, json!(""));
     page.script("document.querySelector('wallet-help').openTickets(); return true", Vec::new()).await;
     page.see(".list .list-row").await;
-    screen(&page, "reports").await;
+    found.screen(&page, "reports").await;
     page.click(".list .list-row").await;
     page.see(".thread-head").await;
-    screen(&page, "thread-new").await;
+    found.screen(&page, "thread-new").await;
 
     let agent = Page::of_agent(&server, "ann", look).await;
-    screen(&agent, "agent-list").await;
+    found.screen(&agent, "agent-list").await;
     let number = page.text(".thread-head h2").await;
     agent.open_ticket(&number).await;
-    screen(&agent, "agent-ticket").await;
+    found.screen(&agent, "agent-ticket").await;
     agent.answer(LONG).await;
-    screen(&agent, "agent-answered").await;
+    found.screen(&agent, "agent-answered").await;
     agent.goto(&format!("{}/agent/numbers", server.origin())).await;
     agent.until("return !!document.querySelector('main')").await;
-    screen(&agent, "agent-numbers").await;
+    found.screen(&agent, "agent-numbers").await;
     agent.goto(&format!("{}/agent/answers", server.origin())).await;
     agent.until("return !!document.querySelector('main')").await;
-    screen(&agent, "agent-answers").await;
+    found.screen(&agent, "agent-answers").await;
 
     page.see(".whats-next").await;
-    screen(&page, "thread-answered").await;
+    found.screen(&page, "thread-answered").await;
     page.inside("root.querySelector('.message-text a:last-of-type').click(); return true", Vec::new())
         .await;
     page.see(".leads-to").await;
-    screen(&page, "leave").await;
+    found.screen(&page, "leave").await;
     page.click(".back").await;
     page.see(".whats-next").await;
     page.click(".whats-next .button:last-child").await;
@@ -76,14 +84,14 @@ async fn walk(look: Look) {
     let phrase = ["abandon "; 11].concat() + "about";
     page.inside(type_in, vec![json!("wh-reply"), json!(phrase)]).await;
     page.see(".guard-place > *").await;
-    screen(&page, "thread-secret").await;
+    found.screen(&page, "thread-secret").await;
     page.inside(type_in, vec![json!("wh-reply"), json!("")]).await;
     page.see_no_more(".guard-place > *").await;
     let higher =
         "root.querySelector('.thread-screen > .more, .thread-screen .more').click(); return true";
     page.inside(higher, Vec::new()).await;
     page.see("#wh-reason").await;
-    screen(&page, "thread-higher").await;
+    found.screen(&page, "thread-higher").await;
     server.stop();
     page.inside(type_in, vec![json!("wh-reply"), json!("Not through")]).await;
     page.inside("root.querySelector('#wh-reply').form.requestSubmit(); return true", Vec::new()).await;
@@ -93,7 +101,7 @@ async fn walk(look: Look) {
         Vec::new(),
     )
     .await;
-    screen(&page, "thread-not-sent").await;
+    found.screen(&page, "thread-not-sent").await;
     server.restart();
     page.see_no_more(".thread-screen .summary").await;
 
@@ -106,7 +114,7 @@ async fn walk(look: Look) {
     page.see(".whats-next .button").await;
     page.click(".whats-next .button").await;
     page.see(".options").await;
-    screen(&page, "thread-over").await;
+    found.screen(&page, "thread-over").await;
 
     page.script("document.querySelector('wallet-help').close(); return true", Vec::new()).await;
     let who = "const it = [...root.querySelectorAll('.card-row')].at(-1); it?.click(); return !!it";
@@ -119,7 +127,7 @@ async fn walk(look: Look) {
     page.see(".card-row").await;
     page.inside(who, Vec::new()).await;
     page.see("#wh-who").await;
-    screen(&page, "who-empty").await;
+    found.screen(&page, "who-empty").await;
     for (name, text) in [
         ("who-official", "+44 (0)20 7946 0123"),
         ("who-imitates", "https://help.harb\u{43e}ur.example"),
@@ -127,8 +135,9 @@ async fn walk(look: Look) {
     ] {
         page.inside(type_in, vec![json!("wh-who"), json!(text)]).await;
         page.see(".who-place .note").await;
-        screen(&page, name).await;
+        found.screen(&page, name).await;
     }
+    assert!(found.0.is_empty(), "{look:?}: {:#?}", found.0);
 }
 
 #[tokio::test(flavor = "multi_thread")]

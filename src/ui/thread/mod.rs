@@ -116,7 +116,8 @@ fn messages(ui: Ui, id: &str) -> El {
         let list = list.get().unwrap_or_default();
         list.iter().map(|it| message::message(ui, it)).collect::<Vec<_>>()
     });
-    el("ol").class("thread").attr("role", "log").attr("aria-live", "polite").add(rows)
+    let list = el("ol").class("thread").add(rows);
+    el("div").attr("role", "log").attr("aria-live", "polite").add(list)
 }
 
 /// What can be done as the ticket stands.
