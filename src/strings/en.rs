@@ -25,7 +25,7 @@ pub static STRINGS: Strings = Strings {
     is_it_support: "Is this really support?",
     is_it_support_hint: "Check a number, address, link or name",
     my_reports: "My reports",
-    link_out: "Where this link leads",
+    link_out: "Check this link",
     only_these: "Support can be reached only here. Anyone who contacts you elsewhere and says they are support is not.",
     no_channels: "No channels are listed yet. Look for them in the wallet itself.",
     never_ask: "We never ask for your recovery phrase, password or codes.",

@@ -62,7 +62,7 @@ pub struct Strings {
     pub is_it_support_hint: &'static str,
     /// As in English: My reports.
     pub my_reports: &'static str,
-    /// As in English: Where this link leads
+    /// As in English: Check this link
     pub link_out: &'static str,
     /// As in English: Support can be reached only here. Anyone who contacts you elsewhere and says they are support is not.
     pub only_these: &'static str,

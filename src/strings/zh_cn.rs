@@ -25,7 +25,7 @@ pub static STRINGS: Strings = Strings {
     is_it_support: "这真的是客服吗？",
     is_it_support_hint: "核对电话、邮箱、链接或账号",
     my_reports: "我的报告",
-    link_out: "这个链接通向哪里",
+    link_out: "核对链接",
     only_these: "客服只有以下渠道。在别处自称客服的人，都不是我们的客服。",
     no_channels: "这里还没有列出渠道，请在钱包内查找。",
     never_ask: "我们绝不会向你索要助记词、密码或验证码。",

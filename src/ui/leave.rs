@@ -36,8 +36,10 @@ pub fn leave(ui: Ui, address: String) -> El {
                 .attr("rel", "noopener noreferrer nofollow")
                 .add(words::fill(t.leave_open, &[("place", &place)]));
             parts([
-                el("p").class("intro").add(t.leave_intro),
-                el("p").class("leads-to").add(el("bdi").class("mono").add(place.as_str())),
+                el("section")
+                    .class("thread-head")
+                    .add(el("p").add(t.leave_intro))
+                    .add(el("p").class("leads-to").add(el("bdi").class("mono").add(place.as_str()))),
                 el("div").class(class).add(icon(mark)).add(el("div").add(el("p").add(said))),
                 el("div").class("row-buttons").add(open),
                 action(stay),

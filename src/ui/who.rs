@@ -55,7 +55,8 @@ pub fn verdict(ui: Ui, seen: &Seen) -> El {
     let channel = seen
         .channel
         .as_ref()
-        .map_or_else(String::new, |it| [it.label.get(ui.t.tag), " (", &it.value, ")"].concat());
+        .map(|it| [("label", it.label.get(ui.t.tag)), ("value", &it.value)])
+        .map_or_else(String::new, |parts| words::fill(t.who_channel, &parts));
     let marked = (seen.verdict == Match::Imitates).then(|| {
         let ranges = seen.differences.iter().map(|it| (it.start, it.end));
         el("p").add(el("bdi").class("mono").add(lists::marked(&visible(seen), ranges)))

@@ -105,11 +105,11 @@ async fn walk(look: Look) {
     server.restart();
     page.see_no_more(".thread-screen .summary").await;
 
-    let solve = format!("{}/agent/tickets", server.origin());
-    agent.goto(&solve).await;
+    let id = server.rows(&format!("SELECT id FROM tickets WHERE number = '{number}'"))[0][0].clone();
+    agent.goto(&format!("{}/agent/tickets/{id}", server.origin())).await;
+    agent.until("return !!document.querySelector('#reply')").await;
     page.script("document.querySelector('wallet-help').close(); return true", Vec::new()).await;
     page.click(".launcher").await;
-    agent.open_ticket(&number).await;
     agent.answer("Done.").await;
     page.see(".whats-next .button").await;
     page.click(".whats-next .button").await;

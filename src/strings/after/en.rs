@@ -12,6 +12,7 @@ pub const AFTER: AfterWords = AfterWords {
     who_imitates: "This imitates an official channel",
     who_imitates_help: "It looks like {channel}, and is not. What differs is marked above. Do not answer, open or call it. If you gave it anything, act now.",
     who_cannot: "The official channels are not loaded, so nothing can be compared yet.",
+    who_channel: "{label} ({value})",
     leave_intro: "This link leads to",
     leave_official: "It is on the list of official channels.",
     leave_not_listed: "This is not an official channel of {wallet}. Nobody there may ask for your recovery phrase, password or codes, and nothing there is an answer from support.",

@@ -25,6 +25,8 @@ pub struct AfterWords {
     pub who_imitates_help: &'static str,
     /// As in English: The official channels are not loaded, so nothing can be compared yet.
     pub who_cannot: &'static str,
+    /// As in English: {label} ({value})
+    pub who_channel: &'static str,
     /// As in English: This link leads to
     pub leave_intro: &'static str,
     /// As in English: It is on the list of official channels.
