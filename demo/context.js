@@ -1,6 +1,6 @@
 // Says what the help may know of this moment. Pure; the shape is the widget's context, every member optional, amounts as text.
 
-import { ACCOUNT } from "./data.js";
+import { ACCOUNT, VERSION } from "./data.js";
 
 /** Asset, network and so on that the open screen is about when nothing went wrong. */
 function subject({ route, item, forms, records }) {
@@ -36,6 +36,7 @@ export function context(state, lang, t, f) {
     ...problem?.about,
     account: account(state),
     locale: lang,
+    version: VERSION,
   };
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined && value !== null));
 }

@@ -107,6 +107,9 @@ export const SAVED = [
   { name: "Lin Wei", network: "SOL", address: "KNiCew1XcrHMjJWKuZiktPPJiPpvTPvCxxmVQNaAaBDv" },
 ];
 
+/** What the wallet calls itself in reports. */
+export const VERSION = "4.12.0";
+
 export const ACCOUNT = { id: "HW-2048-7731", name: "Mei Tan", contact: "mei.tan@mail.example" };
 /** The password that the sign-in page of this demo accepts, and how many wrong ones it forgives. */
 export const DEMO_PASSWORD = "harbour";

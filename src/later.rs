@@ -106,7 +106,7 @@ fn all() -> Later {
         leave: ui::leave,
         is_ours,
         check,
-        begin: Session::begin_form,
+        begin,
         flows,
         kept: ui::kept,
         dress: ui::dress,
@@ -119,6 +119,11 @@ fn is_ours(session: &Session, address: &str) -> bool {
     device::is_own(address) || seen.is_some_and(|it| it.verdict == Match::Official)
 }
 
+fn begin(session: &mut Session, topic: &str) {
+    session.device_is(&device::user_agent());
+    session.begin_form(topic);
+}
+
 fn check(session: &Session, text: &str) -> Option<Verdict> {
     let seen = session.check_contact(text)?;
     Some((seen.verdict.name(), seen.channel.map(|it| it.id)))
@@ -129,6 +134,7 @@ fn flows(session: &mut Session, tag: &str, answer: Option<Answer>) -> Vec<Effect
         Ok(bytes) => {
             // Before anything can be typed: what is written without the lists is not looked at.
             session.begin_guarding();
+            session.device_is(&device::user_agent());
             session.flows(tag, &bytes)
         }
         Err(failure) => {

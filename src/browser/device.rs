@@ -20,6 +20,11 @@ pub fn languages() -> Vec<String> {
     list.map(|it| it.iter().filter_map(|tag| tag.as_string()).collect()).unwrap_or_default()
 }
 
+/// What the browser says of itself.
+pub fn user_agent() -> String {
+    window().and_then(|it| it.navigator().user_agent().ok()).unwrap_or_default()
+}
+
 /// Bytes from the browser's cryptographic generator, where it has one.
 pub fn random<const N: usize>() -> Option<[u8; N]> {
     let crypto = window().and_then(|it| it.crypto().ok())?;

@@ -1,5 +1,6 @@
 //! The only place that fetches, stores, reads the clock or asks the browser anything.
 
+pub mod album;
 pub mod clock;
 pub mod device;
 pub mod fetch;
@@ -16,6 +17,7 @@ pub mod mark;
 mod seal;
 pub mod shelf;
 mod store;
+mod strips;
 mod style;
 pub mod wait;
 

@@ -11,11 +11,11 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, CanvasRenderingContext2d, ClipboardEvent, DragEvent, Event, File, FileList,
-    HtmlCanvasElement, HtmlInputElement, ImageBitmap, ImageBitmapOptions, ImageBitmapRenderingContext,
-    ImageEncodeOptions, Node, OffscreenCanvas, ResizeQuality,
+    HtmlCanvasElement, HtmlInputElement, ImageBitmap, ImageBitmapRenderingContext, ImageEncodeOptions,
+    Node, OffscreenCanvas,
 };
 
-use super::device::document;
+use super::strips;
 
 /// A preview has at most so many pixels on its longer side: enough for a panel on a dense screen.
 const PREVIEW_SIDE: u32 = 800;
@@ -66,6 +66,8 @@ struct Kept {
     blob: Blob,
     format: Format,
     size: (u32, u32),
+    /// Drawn small, once somebody looked.
+    preview: Option<HtmlCanvasElement>,
 }
 
 thread_local! {
@@ -91,6 +93,19 @@ pub fn encoded(number: u32) -> Option<Blob> {
     kept(number).map(|it| it.blob)
 }
 
+/// The bytes of the encoded picture.
+pub async fn bytes(number: u32) -> Option<Uint8Array> {
+    Some(Uint8Array::new(&settled(Some(encoded(number)?.array_buffer())).await?))
+}
+
+/// A picture that was encoded here on an earlier visit is here again.
+pub fn take_back(number: u32, bytes: &Uint8Array, size: (u32, u32)) -> Option<()> {
+    let format = Format::of(&bytes.subarray(0, HEAD_BYTES.min(bytes.length())).to_vec())?;
+    let blob = Blob::new_with_u8_array_sequence(&Array::of1(bytes)).ok()?;
+    keep(number, Kept { blob, format, size, preview: None });
+    Some(())
+}
+
 fn kept(number: u32) -> Option<Kept> {
     KEPT.with_borrow(|it| it.1.get(&number).cloned())
 }
@@ -108,25 +123,26 @@ pub async fn prepare(number: u32, picked: Picked) -> Result<((u32, u32), bool), 
     let head = picked.file.slice_with_i32_and_i32(0, HEAD_BYTES as i32);
     let head = settled(head.ok().map(|it| it.array_buffer())).await.ok_or(Unfit::Broken)?;
     let format = may_decode(bytes as u64, &Uint8Array::new(&head).to_vec())?;
-    let bitmap = decode(&picked.file, None).await.ok_or(Unfit::Broken)?;
+    let mut bitmap = decode(&picked.file).await.ok_or(Unfit::Broken)?;
     let had = (bitmap.width(), bitmap.height());
     let mut plan = Plan::new(format, had);
-    let bitmap =
-        if plan.size == had { bitmap } else { resized(&picked.file, bitmap, plan.size).await? };
-    let mut blob = match moved_in(&bitmap, plan).await {
+    let moved = if plan.size == had { moved_in(&bitmap, plan).await } else { None };
+    let mut blob = match moved {
         Some(blob) => blob,
-        // Moving a picture in takes it away even where encoding it fails.
         None => {
-            let again = decode(&picked.file, Some(plan.size)).await.ok_or(Unfit::Broken)?;
-            drawn(&again, plan, &[]).await.ok_or(Unfit::Broken)?
+            // Moving a picture in takes it away even where encoding it fails.
+            if bitmap.width() == 0 {
+                bitmap = decode(&picked.file).await.ok_or(Unfit::Broken)?;
+            }
+            drawn(&bitmap, plan, &[]).await.ok_or(Unfit::Broken)?
         }
     };
     while blob.size() as u64 > BYTES_MAX {
         plan = plan.smaller();
-        let again = decode(&picked.file, Some(plan.size)).await.ok_or(Unfit::Broken)?;
+        let again = decode(&picked.file).await.ok_or(Unfit::Broken)?;
         blob = drawn(&again, plan, &[]).await.ok_or(Unfit::Broken)?;
     }
-    keep(number, Kept { blob, format: plan.format, size: plan.size });
+    keep(number, Kept { blob, format: plan.format, size: plan.size, preview: None });
     Ok((plan.size, plan.size != had))
 }
 
@@ -147,10 +163,10 @@ pub async fn cover(number: u32, areas: &[Area]) -> Result<(), Unfit> {
             let area = area.scaled(before.size, plan.size);
             scaled.push(if plan.format == Format::Jpeg { area.on_blocks() } else { area });
         }
-        let bitmap = decode(&before.blob, Some(plan.size)).await.ok_or(Unfit::Broken)?;
+        let bitmap = decode(&before.blob).await.ok_or(Unfit::Broken)?;
         let blob = drawn(&bitmap, plan, &scaled).await.ok_or(Unfit::Broken)?;
         if blob.size() as u64 <= BYTES_MAX {
-            keep(number, Kept { blob, format: plan.format, size: plan.size });
+            keep(number, Kept { blob, format: plan.format, size: plan.size, preview: None });
             return Ok(());
         }
         plan = plan.smaller();
@@ -159,35 +175,43 @@ pub async fn cover(number: u32, areas: &[Area]) -> Result<(), Unfit> {
 
 /// Draws a kept picture on a canvas of the panel, small.
 pub async fn show(number: u32, canvas: &Node) -> Option<()> {
-    let Kept { blob, size: (width, height), .. } = kept(number)?;
-    let long = width.max(height).max(1);
-    let side = |it: u32| (u64::from(it) * u64::from(PREVIEW_SIDE) / u64::from(long)).max(1) as u32;
-    let size = if long > PREVIEW_SIDE { (side(width), side(height)) } else { (width, height) };
-    let bitmap = decode(&blob, Some(size)).await?;
-    paint(canvas.dyn_ref()?, &bitmap, size)?;
-    bitmap.close();
-    Some(())
-}
-
-/// Decodes beside the page's own thread; turned as the file says it was taken.
-async fn decode(blob: &Blob, size: Option<(u32, u32)>) -> Option<ImageBitmap> {
-    let window = web_sys::window()?;
-    let promise = match size {
-        None => window.create_image_bitmap_with_blob(blob),
-        Some((width, height)) => {
-            let how = ImageBitmapOptions::new();
-            how.set_resize_width(width);
-            how.set_resize_height(height);
-            how.set_resize_quality(ResizeQuality::Medium);
-            window.create_image_bitmap_with_blob_and_image_bitmap_options(blob, &how)
+    let Some(Kept { blob, size: (width, height), preview, .. }) = kept(number) else {
+        // Of an earlier visit: the server has it, and nothing is left here to look at.
+        let hidden = canvas.dyn_ref::<web_sys::Element>()?.set_attribute("hidden", "");
+        return hidden.ok();
+    };
+    let small = match preview {
+        Some(preview) => preview,
+        None => {
+            let long = width.max(height).max(1);
+            let side = |it: u32| (u64::from(it) * u64::from(PREVIEW_SIDE) / u64::from(long)).max(1);
+            let size = if long > PREVIEW_SIDE {
+                (side(width) as u32, side(height) as u32)
+            } else {
+                (width, height)
+            };
+            let bitmap = decode(&blob).await?;
+            let (small, _) = strips::drawn(&bitmap, size, None).await?;
+            bitmap.close();
+            // Not where another picture has taken its place meanwhile.
+            KEPT.with_borrow_mut(|it| {
+                if let Some(kept) = it.1.get_mut(&number).filter(|it| it.blob == blob) {
+                    kept.preview = Some(small.clone());
+                }
+            });
+            small
         }
     };
-    settled(promise.ok()).await?.dyn_into().ok()
+    let canvas: &HtmlCanvasElement = canvas.dyn_ref()?;
+    let context = sized(canvas, (small.width(), small.height()))?;
+    context.draw_image_with_html_canvas_element(&small, 0.0, 0.0).ok()
 }
 
-async fn resized(file: &Blob, whole: ImageBitmap, size: (u32, u32)) -> Result<ImageBitmap, Unfit> {
-    whole.close();
-    decode(file, Some(size)).await.ok_or(Unfit::Broken)
+/// Decodes beside the page's own thread; turned as the file says it was taken. Without the browser's own
+/// scaling, which would hold the page.
+async fn decode(blob: &Blob) -> Option<ImageBitmap> {
+    let promise = web_sys::window()?.create_image_bitmap_with_blob(blob);
+    settled(promise.ok()).await?.dyn_into().ok()
 }
 
 /// Encodes a picture that is moved into a canvas: no pixel is copied on the page's own thread.
@@ -205,13 +229,8 @@ async fn moved_in(bitmap: &ImageBitmap, plan: Plan) -> Option<Blob> {
 
 /// Encodes a picture that is drawn, with what is covered painted over it.
 async fn drawn(bitmap: &ImageBitmap, plan: Plan, areas: &[Area]) -> Option<Blob> {
-    let canvas: HtmlCanvasElement = document().create_element("canvas").ok()?.dyn_into().ok()?;
-    let context = sized(&canvas, plan.size)?;
-    if plan.format == Format::Jpeg {
-        context.set_fill_style_str(PAPER);
-        context.fill_rect(0.0, 0.0, f64::from(plan.size.0), f64::from(plan.size.1));
-    }
-    context.draw_image_with_image_bitmap(bitmap, 0.0, 0.0).ok()?;
+    let paper = (plan.format == Format::Jpeg).then_some(PAPER);
+    let (canvas, context) = strips::drawn(bitmap, plan.size, paper).await?;
     bitmap.close();
     context.set_fill_style_str(COVER);
     for area in areas {
@@ -235,10 +254,6 @@ fn sized(canvas: &HtmlCanvasElement, (width, height): (u32, u32)) -> Option<Canv
     canvas.set_width(width);
     canvas.set_height(height);
     canvas.get_context("2d").ok()??.dyn_into().ok()
-}
-
-fn paint(canvas: &HtmlCanvasElement, bitmap: &ImageBitmap, size: (u32, u32)) -> Option<()> {
-    sized(canvas, size)?.draw_image_with_image_bitmap(bitmap, 0.0, 0.0).ok()
 }
 
 async fn settled(promise: Option<Promise>) -> Option<JsValue> {

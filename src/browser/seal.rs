@@ -4,7 +4,7 @@
 use help_session::Trouble;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CryptoKey, SubtleCrypto};
+use web_sys::{Blob, CryptoKey, SubtleCrypto};
 
 use super::wait::{trouble, within};
 
@@ -36,6 +36,24 @@ pub async fn unseal(key: &CryptoKey, name: &str, sealed: &[u8]) -> Option<Vec<u8
     let promise =
         subtle.decrypt_with_object_and_js_u8_array(&how(iv, name), key, &Uint8Array::from(text));
     Some(Uint8Array::new(&settled(promise).await.ok()?).to_vec())
+}
+
+/// The same for bytes that need not pass through this program's own memory: pictures are megabytes.
+pub async fn seal_blob(key: &CryptoKey, name: &str, bytes: &Uint8Array) -> Option<Blob> {
+    let iv = super::device::random::<IV>()?;
+    let promise = subtle().ok()?.encrypt_with_object_and_js_u8_array(&how(&iv, name), key, bytes);
+    let text = settled(promise).await.ok()?;
+    let parts = Array::of2(&Uint8Array::from(&iv[..]), &text);
+    Blob::new_with_buffer_source_sequence(&parts).ok()
+}
+
+/// What was sealed by [`seal_blob`] under this name.
+pub async fn unseal_blob(key: &CryptoKey, name: &str, sealed: &Blob) -> Option<Uint8Array> {
+    let sealed = Uint8Array::new(&settled(Ok(sealed.array_buffer())).await.ok()?);
+    let iv = sealed.subarray(0, IV as u32).to_vec();
+    let text = sealed.subarray(IV as u32, sealed.length());
+    let promise = subtle().ok()?.decrypt_with_object_and_js_u8_array(&how(&iv, name), key, &text);
+    Some(Uint8Array::new(&settled(promise).await.ok()?))
 }
 
 fn how(iv: &[u8], name: &str) -> Object {

@@ -6,14 +6,18 @@ use web_sys::CryptoKey;
 
 use super::{
     seal::{new_key, seal, unseal},
-    store::{Changes, Store},
+    store::{Changes, NAME, Store},
 };
 
 /// The device's side of what is kept.
-#[derive(Default)]
 pub struct Shelf(Store);
 
 impl Shelf {
+    /// Of words.
+    pub fn words() -> Shelf {
+        Shelf(Store::new(NAME))
+    }
+
     /// Everything on the device, readable. What was sealed under another key stays as it is.
     pub async fn load(&self) -> Result<Map<Vec<u8>>, Trouble> {
         let mut records = Map::new();
@@ -38,10 +42,7 @@ impl Shelf {
     ) -> Result<bool, Trouble> {
         for (name, record) in records.iter_mut() {
             if let Some(record) = record {
-                let mut key = self.0.key().await?;
-                if key.is_none() {
-                    key = self.0.add_key(&new_key().await?).await?;
-                }
+                let key = key(&self.0).await?;
                 *record = turned(&key, name, record, true).await.ok_or(Trouble::Failed)?;
             }
         }
@@ -54,6 +55,14 @@ impl Shelf {
     /// Forgets everything, the key too.
     pub async fn clear(&self) -> Result<(), Trouble> {
         self.0.clear().await
+    }
+}
+
+/// The key of a database, made where there is none yet.
+pub(super) async fn key(store: &Store) -> Result<Option<CryptoKey>, Trouble> {
+    match store.key().await? {
+        Some(key) => Ok(Some(key)),
+        None => store.add_key(&new_key().await?).await,
     }
 }
 

@@ -1,4 +1,4 @@
-//! Bytes by name in one IndexedDB database, in transactions that happen whole or not at all. Knows no
+//! Bytes by name in an IndexedDB database, in transactions that happen whole or not at all. Knows no
 //! record's meaning. The database has one table for good, so that no version of the widget ever has to
 //! rebuild what another one has open.
 
@@ -8,7 +8,7 @@ use help_session::Trouble;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
-    CryptoKey, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction,
+    Blob, CryptoKey, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction,
     IdbTransactionMode::{self, Readonly, Readwrite},
 };
 
@@ -17,8 +17,10 @@ use super::{
     wait::{trouble, within},
 };
 
-/// The database, and everything else that is kept, begins with this name.
+/// The database of words, and everything else that is kept, begins with this name.
 pub const NAME: &str = "wallet-help";
+/// The database of pictures: apart, because all words are read at every look.
+pub const PICTURES: &str = "wallet-help-pictures";
 /// The table.
 const TABLE: &str = "records";
 /// The name under which the key of all texts lies.
@@ -27,9 +29,9 @@ const KEY: &str = "key";
 /// After a failure to open, nobody waits for the next one for so many milliseconds.
 const CLOSED_FOR: u64 = 60_000;
 
-/// The database.
-#[derive(Default)]
+/// A database.
 pub struct Store {
+    name: &'static str,
     open: RefCell<Option<IdbDatabase>>,
     closed: Cell<Option<(Trouble, u64)>>,
 }
@@ -38,6 +40,34 @@ pub struct Store {
 pub type Changes = Vec<(String, Option<Vec<u8>>)>;
 
 impl Store {
+    /// The database of that name; nothing is opened yet.
+    pub fn new(name: &'static str) -> Store {
+        Store { name, open: RefCell::default(), closed: Cell::default() }
+    }
+
+    /// The names of everything that is stored.
+    pub async fn names(&self) -> Result<Vec<String>, Trouble> {
+        let (done, table) = self.begin(Readonly).await?;
+        let names = table.get_all_keys().map_err(failed)?;
+        done.end().await?;
+        Ok(list(&names).iter().filter_map(|it| it.as_string()).collect())
+    }
+
+    /// What lies under a name.
+    pub async fn get(&self, name: &str) -> Result<Option<Blob>, Trouble> {
+        let (done, table) = self.begin(Readonly).await?;
+        let request = table.get(&JsValue::from_str(name)).map_err(failed)?;
+        done.end().await?;
+        Ok(request.result().ok().and_then(|it| it.dyn_into().ok()))
+    }
+
+    /// Puts bytes under a name. As a blob they are not copied on the page's own thread.
+    pub async fn put(&self, name: &str, bytes: &Blob) -> Result<(), Trouble> {
+        let (done, table) = self.begin(Readwrite).await?;
+        table.put_with_key(bytes, &JsValue::from_str(name)).map_err(failed)?;
+        done.end().await
+    }
+
     /// Everything that is stored.
     pub async fn all(&self) -> Result<Vec<(String, Vec<u8>)>, Trouble> {
         let (done, table) = self.begin(Readonly).await?;
@@ -106,7 +136,7 @@ impl Store {
         match self.closed.get() {
             Some((trouble, until)) if until > clock::millis() => Err(trouble),
             _ => {
-                let opened = open().await;
+                let opened = open(self.name).await;
                 let closed = opened.as_ref().err().map(|it| (*it, clock::millis() + CLOSED_FOR));
                 self.closed.set(closed);
                 opened
@@ -143,14 +173,14 @@ impl Transaction {
 }
 
 /// Without a version: the newest there is, so that an older widget still opens what a newer one made.
-async fn open() -> Result<IdbDatabase, Trouble> {
+async fn open(name: &str) -> Result<IdbDatabase, Trouble> {
     let window: JsValue = web_sys::window().into();
     // Asked for by name: where a page hides it, the getter itself may throw.
     let factory = Reflect::get(&window, &JsValue::from_str("indexedDB")).map_err(failed)?;
     if !factory.is_object() {
         return Err(Trouble::Absent);
     }
-    let request = factory.unchecked_into::<IdbFactory>().open(NAME).map_err(failed)?;
+    let request = factory.unchecked_into::<IdbFactory>().open(name).map_err(failed)?;
     let opened = Promise::new(&mut |resolve: Function, reject: Function| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));

@@ -9,12 +9,13 @@ use std::{
 
 use help_core::map::Map;
 use help_session::{
-    Effect, Keeping, KeptDraft, MyTicket, Session, Trouble,
+    DRAFT_KEPT, Effect, Keeping, KeptDraft, MyTicket, Session, Trouble,
     outbox::{Item, State, Wake},
 };
 
 use super::{Desk, may_keep};
 use crate::browser::{
+    album::Album,
     clock, device,
     device::soon,
     fetch,
@@ -45,6 +46,10 @@ const SAVE_AFTER_MS: u64 = 400;
 /// What is kept, and what moves it.
 pub struct Keeper {
     shelf: Shelf,
+    /// The pictures of drafts.
+    pub album: Album,
+    /// Names of pictures that no draft has any more.
+    dropped: RefCell<Vec<String>>,
     records: RefCell<Map<Vec<u8>>>,
     /// Counts changes of the records.
     changes: Cell<u32>,
@@ -76,7 +81,9 @@ impl Keeper {
     /// Nothing is kept yet.
     pub fn new() -> Keeper {
         Keeper {
-            shelf: Shelf::default(),
+            shelf: Shelf::words(),
+            album: Album::default(),
+            dropped: RefCell::default(),
             records: RefCell::default(),
             changes: Cell::default(),
             stored: RefCell::default(),
@@ -96,6 +103,11 @@ impl Keeper {
         }
     }
 
+    /// The person wants nothing kept.
+    pub fn is_off(&self) -> bool {
+        self.off.get()
+    }
+
     /// A record.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
         self.records.borrow().get(name).cloned()
@@ -105,6 +117,9 @@ impl Keeper {
     pub fn set(&self, name: &str, record: Option<Vec<u8>>) {
         let mut records = self.records.borrow_mut();
         self.changes.set(self.changes.get().wrapping_add(1));
+        let has = pictures(record.as_deref());
+        let had = pictures(records.get(name).map(Vec::as_slice)).into_iter();
+        self.dropped.borrow_mut().extend(had.filter(|it| !has.contains(it)));
         match record {
             Some(record) => drop(records.insert(name.to_owned(), record)),
             None => {
@@ -114,6 +129,18 @@ impl Keeper {
                 }
             }
         }
+    }
+
+    /// Takes the draft of a topic away; its name where there was one to take. What a newer version of the
+    /// widget wrote is not ours to forget.
+    pub fn drop_draft(&self, topic: &str) -> Option<String> {
+        let name = [DRAFT, topic].concat();
+        // A message of a thread has no draft here.
+        if topic.is_empty() || self.get(&name).is_some_and(|it| KeptDraft::read(&it).is_err()) {
+            return None;
+        }
+        self.set(&name, None);
+        Some(name)
     }
 
     /// The records whose names begin so.
@@ -133,11 +160,20 @@ impl Keeper {
 
     /// Makes the device hold of these names what is here, all or nothing. What changes meanwhile is
     /// written as it is then. When it cannot, it is asked at least to forget what is gone.
-    pub async fn store(&self, names: &[String]) -> Result<(), Trouble> {
-        if self.off.get() || names.is_empty() {
-            return Ok(());
+    pub fn store(
+        self: &Rc<Self>,
+        names: Vec<String>,
+    ) -> impl Future<Output = Result<(), Trouble>> + use<> {
+        let (keeper, keeps) = (self.clone(), !self.off.get() && !names.is_empty());
+        // From this moment on, not from when the device is asked: what was just taken away must not be
+        // taken over from the device once more.
+        if keeps {
+            self.moving.borrow_mut().extend_from_slice(&names);
         }
-        self.moving.borrow_mut().extend_from_slice(names);
+        async move { if keeps { keeper.move_to_device(&names).await } else { Ok(()) } }
+    }
+
+    async fn move_to_device(&self, names: &[String]) -> Result<(), Trouble> {
         let mut trouble = None;
         loop {
             let before = self.changes.get();
@@ -152,8 +188,18 @@ impl Keeper {
                 Ok(true) | Err(_) => break,
             }
         }
-        self.moving.borrow_mut().retain(|it| !names.contains(it));
+        let mut moving = self.moving.borrow_mut();
+        for name in names {
+            let at = moving.iter().position(|it| it == name);
+            at.map(|at| moving.swap_remove(at));
+        }
+        drop(moving);
         self.leave_mark();
+        let dropped = self.dropped.take();
+        if !dropped.is_empty() {
+            // What stays behind goes with its day.
+            let _ = self.album.remove(dropped).await;
+        }
         // After a failure this page's copy is the only one to go by.
         let mut stored = self.stored.borrow_mut();
         stored.retain(|it| !names.contains(it));
@@ -215,7 +261,7 @@ impl Keeper {
     }
 
     /// The drafts of earlier visits; those that are old, or were sent meanwhile, go.
-    async fn drafts(&self) -> Vec<KeptDraft> {
+    async fn drafts(self: &Rc<Self>) -> Vec<KeptDraft> {
         let outbox = self.outbox();
         let (mut drafts, mut gone) = (Vec::new(), Vec::new());
         for (name, record) in self.all(DRAFT) {
@@ -228,7 +274,7 @@ impl Keeper {
                 drafts.push(draft);
             }
         }
-        let _ = self.store(&gone).await;
+        let _ = self.store(gone).await;
         drafts
     }
 
@@ -261,6 +307,13 @@ pub enum Keep {
     TellQuestion,
     /// To forget everything.
     Forget,
+}
+
+/// Where the pictures of a kept draft lie; of any other record there are none.
+fn pictures(record: Option<&[u8]>) -> Vec<String> {
+    let draft = record.and_then(|it| KeptDraft::read(it).ok());
+    let pictures = draft.map(|it| it.words.pictures).unwrap_or_default();
+    pictures.into_iter().filter_map(|it| it.record).collect()
 }
 
 impl Desk {
@@ -313,6 +366,7 @@ impl Desk {
         soon(Box::pin(async move {
             self.note(keeper.refresh().await);
             let drafts = keeper.drafts().await;
+            let _ = keeper.album.remove_older(clock::millis().saturating_sub(DRAFT_KEPT)).await;
             self.set(|session| session.restore(drafts));
             // The reports of earlier visits are known from here on.
             self.publish(&keeper);
@@ -358,8 +412,9 @@ impl Desk {
     /// Makes the device follow, then the other tabs.
     pub(super) fn store_soon(self, names: Vec<String>) {
         let Some(keeper) = self.keeper() else { return };
+        let stored = keeper.store(names.clone());
         soon(Box::pin(async move {
-            self.note(keeper.store(&names).await);
+            self.note(stored.await);
             if names.iter().any(|it| it.starts_with(OUTBOX)) {
                 keeper.say_changed();
                 self.look(Wake::Timer);
@@ -410,9 +465,7 @@ impl Desk {
     /// The person began afresh.
     pub(super) fn forget_draft(self, topic: &str) {
         let Some(keeper) = self.keeper() else { return };
-        let name = [DRAFT, topic].concat();
-        keeper.set(&name, None);
-        self.store_soon(vec![name]);
+        self.store_soon(keeper.drop_draft(topic).into_iter().collect());
     }
 
     /// The person's choice whether anything is kept on this device.
@@ -438,6 +491,7 @@ impl Desk {
         keeper.stored.take();
         soon(Box::pin(async move {
             self.note(keeper.shelf.clear().await);
+            let _ = keeper.album.clear().await;
             self.look(Wake::Timer);
         }));
     }

@@ -15,7 +15,7 @@ use help_session::{
 
 use super::{
     Desk,
-    keeper::{DRAFT, Keeper, OUTBOX, TICKET},
+    keeper::{Keeper, OUTBOX, TICKET},
     may_keep,
     pass::Who,
 };
@@ -23,7 +23,7 @@ use crate::browser::{
     clock, device,
     device::soon,
     fetch,
-    lock::{Inside, enter},
+    lock::{Inside, enter, rules},
     wait::Timer,
 };
 
@@ -51,7 +51,8 @@ impl Desk {
     }
 
     fn send_item(self, keeper: &Rc<Keeper>, item: Item, keeps: bool) {
-        let (name, draft) = ([OUTBOX, &item.key].concat(), [DRAFT, &item.topic].concat());
+        let name = [OUTBOX, &item.key].concat();
+        let mut names = vec![name.clone()];
         let now = clock::millis();
         // What waits already goes again as it is: one key, one body.
         let again = &mut |item: &mut Item| {
@@ -60,12 +61,13 @@ impl Desk {
         };
         if change(keeper, &name, again).is_none() {
             keeper.set(&name, Some(item.write()));
-            keeper.set(&draft, None);
+            names.extend(keeper.drop_draft(&item.topic));
         }
+        let stored = keeps.then(|| keeper.store(names));
         let keeper = keeper.clone();
         soon(Box::pin(async move {
-            if keeps {
-                self.note(keeper.store(&[name, draft]).await);
+            if let Some(stored) = stored {
+                self.note(stored.await);
             }
             self.look(Wake::Wish);
         }));
@@ -111,6 +113,7 @@ impl Desk {
             self.act(|session| session.open_thread(&waiting.ticket));
         } else if let Some(ticket) = self.waiting_body(&waiting.key) {
             self.act(|session| session.open_waiting(waiting, ticket));
+            self.bring_pictures_back(&waiting.topic);
         }
     }
 
@@ -127,27 +130,31 @@ impl Desk {
             keeper.asked.set(Some(wake));
         }
         if keeper.looking.replace(true) {
-            return;
+            return self.show_what_others_did(keeper);
         }
         soon(Box::pin(async move {
             while let Some(wake) = keeper.asked.take() {
-                // Again under the lock: another tab may have sent it while we waited for our turn.
-                let mut inside = None;
+                let mut tried: Vec<String> = Vec::new();
+                let mut inside: Option<Inside> = None;
                 loop {
                     self.note(keeper.refresh().await);
-                    let due = due(&sendable(&keeper, self.publish(&keeper)), clock::millis(), wake);
-                    if due.is_empty() {
-                        break;
-                    }
-                    let Some(alone) = inside.as_ref().map(Inside::is_alone) else {
+                    // Whoever lives and sends is inside, and we wait for the lock; a lease left by a tab
+                    // that died must not make us wait for its end.
+                    let alone = inside.as_ref().map_or_else(rules, Inside::is_alone);
+                    let mut due =
+                        due(&sendable(&keeper, self.publish(&keeper)), clock::millis(), wake, alone);
+                    due.retain(|it| !tried.contains(it));
+                    let Some(key) = due.into_iter().next() else { break };
+                    // Again under the lock: another tab may have sent it while we waited for our turn.
+                    if inside.is_none() {
                         inside = Some(enter(LOCK).await);
                         continue;
-                    };
-                    for key in due {
-                        self.attempt(&keeper, key, alone).await;
                     }
+                    tried.push(key.clone());
+                    self.attempt(&keeper, key, alone).await;
                     keeper.say_changed();
-                    break;
+                    // One report a turn, so that what is wished in another tab need not wait for all of ours.
+                    inside = None;
                 }
                 drop(inside);
                 self.plan(&keeper);
@@ -156,11 +163,19 @@ impl Desk {
         }));
     }
 
+    /// While this tab waits for its turn, what the others send is shown as sent.
+    fn show_what_others_did(self, keeper: Rc<Keeper>) {
+        soon(Box::pin(async move {
+            self.note(keeper.refresh().await);
+            self.publish(&keeper);
+        }));
+    }
+
     fn plan(self, keeper: &Rc<Keeper>) {
         let items = sendable(keeper, self.publish(keeper));
         let now = clock::millis();
         // Never at once: what cannot even be tried must not keep the page busy.
-        let next = next_at(&items, now).map(|at| (at - now).max(1000));
+        let next = next_at(&items, now, rules()).map(|at| (at - now).max(1000));
         let timer = next.map(|after| Timer::after(after, move || self.look(Wake::Timer)));
         keeper.timer.replace(timer);
     }
@@ -205,7 +220,7 @@ impl Desk {
         let mut names = vec![name];
         let mut told: Option<Told> = None;
         loop {
-            let stored = keeper.store(&names).await;
+            let stored = keeper.store(names.clone()).await;
             self.note(stored);
             if let Some(told) = told {
                 return self.act(|session| match told {
@@ -258,7 +273,7 @@ impl Desk {
     /// The receipt takes the report's place, and that of its draft.
     fn received(self, keeper: &Keeper, item: &Item, receipt: &Receipt, names: &mut Vec<String>) {
         let ticket = MyTicket::of(receipt, &item.topic, &item.key, clock::millis());
-        let (id, draft) = ([TICKET, &ticket.id].concat(), [DRAFT, &item.topic].concat());
+        let id = [TICKET, &ticket.id].concat();
         keeper.set(&id, Some(ticket.write()));
         for name in names.iter() {
             keeper.set(name, None);
@@ -268,8 +283,7 @@ impl Desk {
             is_ours = it.waiting_of(&item.topic).is_some_and(|it| it.key == item.key)
         });
         if is_ours {
-            keeper.set(&draft, None);
-            names.push(draft);
+            names.extend(keeper.drop_draft(&item.topic));
         }
         names.push(id);
     }

@@ -69,8 +69,58 @@ impl Desk {
         };
         soon(Box::pin(async move {
             match picture::cover(number, &areas).await {
-                Ok(()) => self.upload(topic, number).await,
+                Ok(()) => {
+                    self.keep_picture(topic.clone(), number);
+                    self.upload(topic, number).await;
+                }
                 Err(_) => self.stage(&topic, number, Stage::Unfit(Unfit::Broken)),
+            }
+        }));
+    }
+
+    /// Keeps a picture that was looked over with its draft, where there is room on the device. Where it is
+    /// not kept, the draft says so when it is gone on with.
+    fn keep_picture(self, topic: String, number: u32) {
+        let Some(keeper) = self.keeper() else { return };
+        let bytes = picture::encoded(number).map_or(0, |it| it.size() as u64);
+        if keeper.is_off() || !self.peek(|session| session.may_keep_picture(&topic, number, bytes)) {
+            return;
+        }
+        soon(Box::pin(async move {
+            if let Ok(name) = keeper.album.put(number).await {
+                // Removed, or sent, meanwhile.
+                if keeper.is_off() || !self.peek(|it| it.may_keep_picture(&topic, number, 0)) {
+                    let _ = keeper.album.remove(vec![name]).await;
+                } else {
+                    self.set(|session| session.picture_kept(&topic, number, name, bytes));
+                }
+            }
+        }));
+    }
+
+    /// The person goes on with a draft of an earlier visit: its pictures come back with it, and those whose
+    /// upload was interrupted go on.
+    pub fn continue_draft(self, topic: &str) {
+        self.act(|session| session.continue_draft(topic));
+        self.bring_pictures_back(topic);
+    }
+
+    pub(super) fn bring_pictures_back(self, topic: &str) {
+        let mut returning = Vec::new();
+        self.set(|session| returning = session.returning(topic));
+        let (Some(keeper), topic) = (self.keeper(), topic.to_owned()) else { return };
+        soon(Box::pin(async move {
+            for kept in returning {
+                let number = picture::next_number();
+                let size = (kept.width, kept.height);
+                let here = match &kept.record {
+                    Some(name) => keeper.album.take_out(name, number, size).await,
+                    None => false,
+                };
+                self.set(|session| session.picture_back(&topic, number, &kept, here));
+                if here {
+                    soon(Box::pin(self.upload(topic.clone(), number)));
+                }
             }
         }));
     }

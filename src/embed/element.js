@@ -233,7 +233,7 @@ class WalletHelpElement extends HTMLElement {
 
   /**
    * Tells the moment: {screen, error: {code, message}, asset, network, amount, transaction,
-   * account: {id, name, contact}, locale}, each optional. It replaces what was told before.
+   * account: {id, name, contact}, locale, version}, each optional. It replaces what was told before.
    */
   setContext(context) {
     this.#context = context ?? {};

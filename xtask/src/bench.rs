@@ -1,5 +1,5 @@
 //! `cargo xtask bench NAME`: runs one of the benchmarks below `bench/`, each a pinned npm package of its own
-//! whose script `bench` prints the numbers.
+//! whose script `bench` prints the numbers, or one that measures in the browser what was built.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,7 +7,10 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use crate::project::Project;
-use crate::{files, run};
+use crate::{dist, files, run, setup, test};
+
+/// Benchmarks that are tests of `tests/browser` left out of every other run: name, and what their names hold.
+const IN_BROWSER: [(&str, &str); 1] = [("pictures", "measure_large_pictures")];
 
 const PINNED: [&str; 2] = ["package.json", "package-lock.json"];
 
@@ -22,6 +25,12 @@ pub fn run(project: &Project, args: &[OsString]) -> Result<()> {
     let name = name.to_string_lossy();
     if !known.iter().any(|known| *known == name) {
         bail!("there is no benchmark `{name}`; there are: {}", known.join(", "));
+    }
+    if let Some((_, filter)) = IN_BROWSER.iter().find(|it| it.0 == name) {
+        let browsers = setup::everything(project)?;
+        dist::build(project)?;
+        let mut measure = test::browser_tests(project, &browsers);
+        return run::stream(measure.args(["--", "--ignored", "--nocapture", *filter]));
     }
     let folder = project.root.join("bench").join(&*name);
     let wanted = files::fingerprint(&folder, &PINNED, &[])?;
@@ -48,6 +57,7 @@ fn names(project: &Project) -> Result<Vec<String>> {
             names.push(entry.file_name().to_string_lossy().into_owned());
         }
     }
+    names.extend(IN_BROWSER.map(|it| it.0.to_owned()));
     names.sort();
     Ok(names)
 }

@@ -33,6 +33,9 @@ pub struct Context {
     /// The language of the host's page, a BCP 47 tag.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
+    /// The version of the host's app: `4.12.0`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
 }
 
 /// An error as the host shows it.

@@ -29,6 +29,9 @@ pub struct NewTicket {
     /// The members of the context that the person agreed to send.
     #[serde(default, skip_serializing_if = "is_default")]
     pub context: Context,
+    /// The person's device, when they agreed to send technical details.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<Device>,
     /// Where a reply may go, when the person gave an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<String>,
@@ -47,6 +50,23 @@ pub struct NewTicket {
     /// The person would rather talk now; becomes a conversation when the chat is staffed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub chat: bool,
+}
+
+/// The most characters of a member of [`Device`], and of the version of the host's app.
+pub const DEVICE_MAX: usize = 40;
+
+/// What helps to find a fault that only some devices show; nothing that tells one person's device from
+/// another's of its kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_family = "wasm"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Device {
+    /// The family of the operating system: `Windows`, `macOS`, `Linux`, `Android`, `iOS`, `ChromeOS`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub os: Option<String>,
+    /// The browser and its major version: `Firefox 152`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub browser: Option<String>,
 }
 
 /// The record of what a person agreed to send.

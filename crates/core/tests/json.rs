@@ -19,7 +19,7 @@ use help_core::{
         Attachment, Author, Escalation, Happening, Message, NewMessage, Presence, Rating, ReadMark,
         Standing, Summary, ThreadEvent, TicketList,
     },
-    ticket::{ChannelStatus, Confirmed, Consent, NewTicket, Receipt, State, Status, Ticket},
+    ticket::{ChannelStatus, Confirmed, Consent, Device, NewTicket, Receipt, State, Status, Ticket},
 };
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
@@ -274,7 +274,8 @@ fn fees() -> Fees {
 }
 
 fn context() -> Context {
-    let mut context = Context { locale: Some(s("zh-CN")), ..Context::default() };
+    let mut context =
+        Context { locale: Some(s("zh-CN")), version: Some(s("4.12.0")), ..Context::default() };
     for member in Member::ALL {
         context.set(member, Some(member.name().to_owned()));
     }
@@ -419,6 +420,7 @@ fn new_ticket() -> NewTicket {
         language: s("en"),
         answers: [(s("story"), s("x"))].into_iter().collect(),
         context: context(),
+        device: Some(Device { os: Some(s("Android")), browser: Some(s("Firefox 152")) }),
         reply_to: Some(s("ann@mail.example")),
         knowledge: s("v1"),
         attachments: vec![s("f")],

@@ -11,6 +11,7 @@ use help_core::{
 
 use crate::{
     effect::Effect,
+    evidence::KeptPicture,
     form::Draft,
     kept::{self, Unreadable},
     load::Load,
@@ -49,6 +50,8 @@ pub struct Words {
     pub reply_to: String,
     /// Texts that the person said are no secrets, by their fingerprint.
     pub confirmed: Vec<Confirmed>,
+    /// The pictures.
+    pub pictures: Vec<KeptPicture>,
     /// The step where the person was; `None` on the review.
     pub step: Option<u32>,
 }
@@ -60,7 +63,7 @@ struct Line {
 
 read!(Line { topic, saved } may {});
 read!(Words { answers } may {
-    from_wallet, agreed, diagnostics, whole, reply_to, confirmed, step
+    from_wallet, agreed, diagnostics, whole, reply_to, confirmed, pictures, step
 });
 
 impl KeptDraft {
@@ -75,7 +78,8 @@ impl KeptDraft {
             .flag("diagnostics", words.diagnostics)
             .list("whole", words.whole.iter().map(Json::json))
             .text("reply_to", &words.reply_to)
-            .list("confirmed", words.confirmed.iter().map(Json::json));
+            .list("confirmed", words.confirmed.iter().map(Json::json))
+            .list("pictures", words.pictures.iter().map(Json::json));
         if let Some(step) = words.step {
             body = body.number("step", step.into());
         }
@@ -123,7 +127,7 @@ impl Session {
         offers.into_iter().map(|it| it.topic.clone()).collect()
     }
 
-    /// The person goes on where they stopped.
+    /// The person goes on where they stopped. Its pictures come back by [`Session::returning`].
     pub fn continue_draft(&mut self, topic: &str) -> Vec<Effect> {
         let Some(KeptDraft { words, .. }) = self.offers.get(topic).cloned() else {
             return self.start_form(topic);
@@ -135,7 +139,7 @@ impl Session {
         };
         let begun = self.drafts.get(topic).cloned().unwrap_or_default();
         let agreed = words.agreed.iter().filter_map(|it| Member::from_name(it)).collect();
-        let draft = Draft {
+        let mut draft = Draft {
             answers: words.answers,
             from_wallet: words.from_wallet,
             agreed,
@@ -147,6 +151,7 @@ impl Session {
             words: begun.words,
             ..Draft::default()
         };
+        draft.take_back(words.pictures);
         self.drafts.insert(topic.to_owned(), draft);
         self.prefill(topic);
         self.look_at_all(topic);
@@ -190,6 +195,7 @@ impl Session {
                 whole: draft.whole.clone(),
                 reply_to: draft.reply_to.clone(),
                 confirmed: draft.confirmed.clone(),
+                pictures: draft.pictures_to_keep(),
                 step,
             },
         })
@@ -222,6 +228,6 @@ impl Draft {
     /// The person gave something of their own.
     pub(crate) fn is_worth_keeping(&self) -> bool {
         let own = |question: &String| !self.from_wallet.contains(question);
-        !self.reply_to.is_empty() || self.answers.keys().any(own)
+        !self.reply_to.is_empty() || !self.pictures.is_empty() || self.answers.keys().any(own)
     }
 }

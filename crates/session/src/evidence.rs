@@ -3,10 +3,12 @@
 
 mod area;
 mod header;
+mod kept;
 mod tus;
 
 pub use area::{Area, Side};
 pub use header::dimensions;
+pub use kept::{KeptPicture, PICTURES_KEPT_MAX};
 pub use tus::{Reply, Step, Transfer};
 
 use help_core::upload::{BYTES_MAX, FILES_MAX, Format, PIXELS_MAX, SIDE_MAX, shown_name};
@@ -40,6 +42,8 @@ pub struct Picture {
     pub stage: Stage,
     /// The upload that was begun, to go on with.
     pub upload: Option<String>,
+    /// Where its bytes lie on the device, and how many, once they do.
+    pub(crate) kept: Option<(String, u64)>,
     history: Vec<Vec<Area>>,
 }
 
@@ -211,6 +215,10 @@ impl Session {
         let stem = file_name.rsplit_once('.').map_or(file_name, |it| it.0);
         let renamed = [file_name, &spaced, stem].iter().any(|it| self.stops_text(it, Field::Text));
         let name = if renamed { neutral.to_owned() } else { name };
+        // Whatever was missing, the person is adding pictures again.
+        if let Some(draft) = self.drafts.get_mut(topic) {
+            draft.missing.retain(|it| *it != name);
+        }
         self.edit_album(topic, |pictures| {
             pictures.push(Picture {
                 number,
@@ -221,6 +229,7 @@ impl Session {
                 areas: Vec::new(),
                 stage: Stage::Preparing,
                 upload: None,
+                kept: None,
                 history: Vec::new(),
             });
         });
@@ -266,6 +275,11 @@ impl Session {
             matches!(it.stage, Stage::Preparing | Stage::Ready | Stage::Saving | Stage::Sending(..))
         };
         self.pictures(topic).iter().find(waits).map(|it| it.number)
+    }
+
+    /// Pictures of an earlier visit are still on their way back from the device.
+    pub(crate) fn waits_for_returning(&self, topic: &str) -> bool {
+        self.draft(topic).is_some_and(|it| !it.returning.is_empty())
     }
 
     /// The ids of the pictures that go along.

@@ -11,7 +11,7 @@ use help_guard::answer_pointer;
 
 use crate::{
     effect::Effect,
-    evidence::Picture,
+    evidence::{KeptPicture, Picture},
     guard::{REPLY_TO, Stop},
     load::Load,
     screen::{Page, Screen},
@@ -40,6 +40,10 @@ pub struct Draft {
     pub confirmed: Vec<Confirmed>,
     /// The pictures that are to go along.
     pub pictures: Vec<Picture>,
+    /// Pictures of an earlier visit that are being fetched from the device.
+    pub(crate) returning: Vec<KeptPicture>,
+    /// Names of those that could not be kept.
+    pub(crate) missing: Vec<String>,
     pub(crate) stops: Vec<Stop>,
     pub(crate) tried: Vec<usize>,
     pub(crate) refused: Vec<Fault>,

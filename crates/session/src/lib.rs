@@ -6,6 +6,7 @@
 mod answers;
 mod arrive;
 mod asked;
+mod device;
 mod drafts;
 mod effect;
 mod evidence;
@@ -29,8 +30,8 @@ pub use answers::{Answer, Found, Lead};
 pub use drafts::{DRAFT_KEPT, KeptDraft, Words};
 pub use effect::{Call, Deed, Effect, Event, Wanted};
 pub use evidence::{
-    Area, HEAD_BYTES, Picture, Plan, Reply, Side, Stage, Step, Transfer, Unfit, UploadFailure,
-    dimensions, may_decode,
+    Area, HEAD_BYTES, KeptPicture, PICTURES_KEPT_MAX, Picture, Plan, Reply, Side, Stage, Step,
+    Transfer, Unfit, UploadFailure, dimensions, may_decode,
 };
 pub use form::{Draft, Progress};
 pub use guard::{Mine, REPLY_TO, Stop};
@@ -38,7 +39,7 @@ pub use help_guard::{Action, Kind as Secret, answer_pointer};
 pub use identity::{Credential, EARLY};
 pub use kept::{Unreadable, VERSION};
 pub use load::{Failure, Load};
-pub use review::{NOTICE, Optional, Review, Row, Switch, SwitchRow};
+pub use review::{About, NOTICE, Optional, Review, Row, Switch, SwitchRow};
 pub use screen::{Page, Screen};
 pub use send::{SendFailure, Sending};
 pub use session::Session;

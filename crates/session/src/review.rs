@@ -6,14 +6,15 @@ use help_core::{
     flow::{Answers, Flow, Kind, View},
     json::Json,
     map::Map,
-    ticket::{Consent, NewTicket},
+    ticket::{Consent, DEVICE_MAX, Device, NewTicket},
     time,
 };
+use help_guard::Field;
 
 use crate::{form::Draft, screen::Page, session::Session};
 
 /// The version of what the review says about what is sent; it goes into the record of consent.
-pub const NOTICE: &str = "review-1";
+pub const NOTICE: &str = "review-2";
 
 /// Everything that will be sent.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -55,12 +56,29 @@ pub struct Switch {
 /// One thing that a switch is about.
 #[derive(Clone, Debug, PartialEq)]
 pub struct SwitchRow {
-    /// The member of the context, when it is one.
-    pub member: Option<Member>,
+    /// What it is.
+    pub about: About,
     /// What would be sent; empty when it is left out.
     pub value: String,
     /// It looks like a secret and cannot go along.
     pub left_out: bool,
+}
+
+/// What a row of a switch is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// A member of the context.
+    Member(Member),
+    /// The language of the host's page.
+    Language,
+    /// The version of the host's app.
+    Version,
+    /// The operating system.
+    System,
+    /// The browser.
+    Browser,
+    /// The whole of an address.
+    Address,
 }
 
 impl Switch {
@@ -75,7 +93,8 @@ impl Switch {
 pub enum Optional {
     /// A member of the context.
     Member(Member),
-    /// Screen, error and language: what helps to find faults in the wallet itself.
+    /// Screen, error, language, the wallet's version, system and browser: what helps to find faults in the
+    /// wallet itself.
     Diagnostics,
     /// The whole of the address that answers this question, instead of both its ends.
     WholeAddress(String),
@@ -155,8 +174,15 @@ impl Session {
         }
         let mut context =
             self.context.only(|member| sends(flow, draft, member) && self.may_attach(member));
+        let mut device = None;
         if draft.diagnostics && offers_diagnostics(flow) {
-            context.locale = self.context.locale.clone();
+            let told = |about| {
+                let row = self.technical().into_iter().find(|it| it.about == about && !it.left_out);
+                row.map(|it| it.value)
+            };
+            (context.locale, context.version) = (told(About::Language), told(About::Version));
+            let known = Device { os: told(About::System), browser: told(About::Browser) };
+            device = (known != Device::default()).then_some(known);
         }
         let reply_to = draft.reply_to.trim();
         let mut ticket = NewTicket {
@@ -164,6 +190,7 @@ impl Session {
             language: self.language().to_owned(),
             answers,
             context,
+            device,
             reply_to: (!reply_to.is_empty()).then(|| reply_to.to_owned()),
             attachments: self.attachments(topic),
             knowledge: self.manifest.ready().map(|it| it.version.clone()).unwrap_or_default(),
@@ -182,7 +209,7 @@ impl Session {
             };
             let left_out = !self.may_attach(attach.member);
             let value = if left_out { String::new() } else { value.to_owned() };
-            let row = SwitchRow { member: Some(attach.member), value, left_out };
+            let row = SwitchRow { about: About::Member(attach.member), value, left_out };
             if attach.member.is_diagnostic() {
                 diagnostics.push(row);
             } else {
@@ -196,17 +223,39 @@ impl Session {
             };
             if address::shortened(answer) != answer {
                 let what = Optional::WholeAddress(question.id.clone());
-                let rows = vec![SwitchRow { member: None, value: answer.to_owned(), left_out: false }];
+                let (about, value) = (About::Address, answer.to_owned());
+                let rows = vec![SwitchRow { about, value, left_out: false }];
                 list.push(Switch { what, on: draft.whole.contains(&question.id), rows });
             }
         }
-        if let Some(locale) = self.context.locale.as_ref().filter(|_| offers_diagnostics(flow)) {
-            diagnostics.push(SwitchRow { member: None, value: locale.clone(), left_out: false });
+        if offers_diagnostics(flow) {
+            diagnostics.extend(self.technical());
         }
         if !diagnostics.is_empty() {
             list.push(Switch { what: Optional::Diagnostics, on: draft.diagnostics, rows: diagnostics });
         }
         list
+    }
+
+    /// What is technical and no member of the context that a form names.
+    fn technical(&self) -> Vec<SwitchRow> {
+        let known = [
+            (About::Language, &self.context.locale),
+            (About::Version, &self.context.version),
+            (About::System, &self.device.os),
+            (About::Browser, &self.device.browser),
+        ];
+        let mut rows = Vec::new();
+        for (about, value) in known {
+            if let Some(value) = value.as_ref().filter(|it| !it.trim().is_empty()) {
+                // The host says it, so it is looked at like anything else.
+                let left_out =
+                    value.chars().count() > DEVICE_MAX || self.stops_text(value, Field::Text);
+                let value = if left_out { String::new() } else { value.clone() };
+                rows.push(SwitchRow { about, value, left_out });
+            }
+        }
+        rows
     }
 }
 

@@ -65,7 +65,7 @@ impl Session {
         if !self.may_keep(&topic) {
             return Vec::new();
         }
-        if self.waits_for(&topic).is_some() {
+        if self.waits_for(&topic).is_some() || self.waits_for_returning(&topic) {
             return Vec::new();
         }
         let Some(mut ticket) = self.ticket(&topic) else {

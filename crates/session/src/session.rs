@@ -9,7 +9,7 @@ use help_core::{
     manifest::{Bodies, Flows, Manifest, Topic},
     map::Map,
     notice::Notice,
-    ticket::{Feedback, Receipt, Status},
+    ticket::{Device, Feedback, Receipt, Status},
 };
 use help_search::Index;
 
@@ -32,6 +32,7 @@ pub struct Session {
     pub(crate) wished: Vec<String>,
     pub(crate) chosen: Option<String>,
     pub(crate) context: Context,
+    pub(crate) device: Device,
     pub(crate) manifest: Load<Manifest>,
     pub(crate) index: Load<Index>,
     pub(crate) bodies: Vec<(u32, Load<Bodies>)>,

@@ -5,6 +5,7 @@ use help_core::{context::Member, ticket::NewTicket};
 
 use crate::{
     effect::{Effect, Event},
+    evidence::KeptPicture,
     form::Draft,
     outbox::{Item, State},
     screen::{Page, Screen},
@@ -170,6 +171,7 @@ impl Session {
                 key: Some(waiting.key.clone()),
                 confirmed: ticket.confirmed,
                 prefilled: true,
+                returning: ticket.attachments.into_iter().map(arrived).collect(),
                 ..Draft::default()
             };
             self.drafts.insert(topic.clone(), draft);
@@ -211,6 +213,11 @@ impl Session {
         effects.extend(self.forget_threads());
         effects
     }
+}
+
+/// A picture that a report speaks of: the server has it, its name and pixels are gone from here.
+fn arrived(id: String) -> KeptPicture {
+    KeptPicture { upload: Some(id), ..KeptPicture::default() }
 }
 
 /// A report as a text that a person can paste elsewhere: its answers, one a line, with the words of the

@@ -66,7 +66,11 @@ fn ten_thousand_clients_come_back_spread_out_and_all_arrive() {
     let mut received: Vec<u64> = Vec::new();
     while let Some(Reverse((now, client))) = wakes.pop() {
         let item = &mut items[client];
-        assert_eq!(due(std::slice::from_ref(item), now, Wake::Timer).len(), 1, "woken for nothing");
+        assert_eq!(
+            due(std::slice::from_ref(item), now, Wake::Timer, false).len(),
+            1,
+            "woken for nothing"
+        );
         assert!(now >= floors[client], "a try before Retry-After");
         let idle = if last_tries[client] == 0 { 0 } else { now - last_tries[client] };
         assert!(idle <= LONGEST_WAIT, "{idle} ms without a try");
@@ -83,7 +87,7 @@ fn ten_thousand_clients_come_back_spread_out_and_all_arrive() {
             continue;
         }
         floors[client] = if answer.is_some() { now + RETRY_AFTER } else { 0 };
-        let next = next_at(std::slice::from_ref(item), now).expect("it is tried again");
+        let next = next_at(std::slice::from_ref(item), now, false).expect("it is tried again");
         wakes.push(Reverse((next, client)));
     }
     assert_eq!(received.len(), CLIENTS);
@@ -122,7 +126,7 @@ fn a_wrong_or_jumping_clock_neither_loses_nor_hurries() {
         };
         let (mut now, mut tries, mut received) = (NOON, 0, None);
         while received.is_none() && now < recovery + 60 * MINUTE {
-            if !due(std::slice::from_ref(&item), clock(now), Wake::Timer).is_empty() {
+            if !due(std::slice::from_ref(&item), clock(now), Wake::Timer, false).is_empty() {
                 tries += 1;
                 let answer = if now < recovery {
                     Reply {
@@ -138,7 +142,7 @@ fn a_wrong_or_jumping_clock_neither_loses_nor_hurries() {
                     received = Some(now);
                 }
                 // Time is read again and again; a wait is never negative.
-                let next = next_at(std::slice::from_ref(&item), clock(now));
+                let next = next_at(std::slice::from_ref(&item), clock(now), false);
                 assert!(next.is_some_and(|at| at >= clock(now)), "{name}");
             }
             now += 1000;

@@ -120,6 +120,13 @@ impl Found {
 /// Every text of a report, as the widget names them, and what the widget itself adds to it.
 fn texts<'a>(ticket: &'a NewTicket, flow: Option<&Flow>) -> Vec<(String, &'a str, Field)> {
     let mut texts = help_guard::texts(ticket, flow);
+    let device = ticket.device.as_ref();
+    let technical = [
+        ("/context/version", ticket.context.version.as_deref()),
+        ("/device/os", device.and_then(|it| it.os.as_deref())),
+        ("/device/browser", device.and_then(|it| it.browser.as_deref())),
+    ];
+    texts.extend(technical.iter().filter_map(|it| Some((it.0.to_owned(), it.1?, Field::Text))));
     if let Some(consent) = &ticket.consent {
         texts.push(("/consent/notice".into(), &consent.notice, Field::Text));
         let names = consent.switches.keys();

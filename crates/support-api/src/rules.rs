@@ -7,7 +7,8 @@ use help_core::{
     problem::{Code, FieldProblem},
     thread::{Escalation, MESSAGE_MAX, NewMessage, RATING_WORD_MAX, Rating},
     ticket::{
-        Asked, Confirmed, Consent, Feedback, NewTicket, QUESTION_MAX, REPLY_TO_MAX, is_reply_address,
+        Asked, Confirmed, Consent, DEVICE_MAX, Feedback, NewTicket, QUESTION_MAX, REPLY_TO_MAX,
+        is_reply_address,
     },
     time,
     upload::FILES_MAX,
@@ -94,6 +95,9 @@ pub(crate) fn describe(schemas: &mut Map<String, Value>) {
     }
     limit("Asked", "text", json!({ "minLength": 1, "maxLength": QUESTION_MAX }));
     limit("Context", "locale", json!({ "maxLength": LANGUAGE_MAX }));
+    for (schema, member) in [("Context", "version"), ("Device", "os"), ("Device", "browser")] {
+        limit(schema, member, json!({ "maxLength": DEVICE_MAX }));
+    }
     let texts = [
         ("Context", &["screen", "asset", "network", "amount", "transaction"][..]),
         ("ErrorContext", &["code", "message"]),
@@ -158,6 +162,17 @@ fn limits(ticket: &NewTicket) -> Vec<FieldProblem> {
     }
     if ticket.context.locale.as_deref().is_some_and(|it| long(it, LANGUAGE_MAX)) {
         faults.push(fault("/context/locale", "too_long"));
+    }
+    let device = ticket.device.as_ref();
+    let technical = [
+        ("/context/version", ticket.context.version.as_ref()),
+        ("/device/os", device.and_then(|it| it.os.as_ref())),
+        ("/device/browser", device.and_then(|it| it.browser.as_ref())),
+    ];
+    for (pointer, value) in technical {
+        if value.is_some_and(|it| long(it, DEVICE_MAX)) {
+            faults.push(fault(pointer, "too_long"));
+        }
     }
     if ticket.reply_to.as_deref().is_some_and(|it| !is_reply_address(it)) {
         faults.push(fault("/reply_to", "invalid"));

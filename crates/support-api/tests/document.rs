@@ -59,6 +59,7 @@ async fn every_reference_leads_to_a_schema() {
         "NewMessage",
         "Rating",
         "Consent",
+        "Device",
     ] {
         let schema = &document["components"]["schemas"][name];
         assert_eq!(schema["additionalProperties"], json!(false), "{name} lets unknown members in");
@@ -133,6 +134,8 @@ async fn limits_are_in_the_schemas() {
         ("NewTicket/properties/answers/maxProperties", json!(200)),
         ("Context/properties/screen/maxLength", json!(2000)),
         ("ErrorContext/properties/message/maxLength", json!(2000)),
+        ("Context/properties/version/maxLength", json!(40)),
+        ("Device/properties/browser/maxLength", json!(40)),
         ("Account/properties/contact/maxLength", json!(2000)),
         ("Feedback/properties/language/maxLength", json!(35)),
     ] {

@@ -339,12 +339,23 @@ async fn the_ticket_shows_what_was_collected_and_no_more_than_needed() {
     let [id, number, token] = report(&world, "1", |it| {
         it["answers"]["hash"] = json!(hash);
         it["context"]["error"]["message"] = json!("<script>alert(1)</script>");
+        it["context"]["version"] = json!("4.12.0");
+        it["device"] = json!({ "os": "Android", "browser": "Firefox 152" });
     })
     .await;
     let page = team.page(&format!("/agent/tickets/{id}")).await;
-    for shown in
-        [&*number, "WD_PENDING", "120.5 USDT", "a•••@mail.example", "&lt;script&gt;", "0xab12ab…12ab12"]
-    {
+    for shown in [
+        &*number,
+        "WD_PENDING",
+        "120.5 USDT",
+        "a•••@mail.example",
+        "&lt;script&gt;",
+        "0xab12ab…12ab12",
+        "Technical details",
+        "4.12.0",
+        "Android",
+        "Firefox 152",
+    ] {
         assert!(page.contains(shown), "{shown} is missing in {page}");
     }
     assert!(!page.contains(&token) && !page.contains("<script>alert"));

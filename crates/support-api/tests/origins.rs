@@ -90,6 +90,17 @@ async fn browsers_are_told_what_a_listed_page_may_send() {
 }
 
 #[tokio::test]
+async fn a_listed_page_may_read_what_a_client_with_a_wrong_clock_needs() {
+    let world = world();
+    let answer = world.send(Method::GET, "/v1/status", &[("origin", LISTED)], Body::empty()).await;
+    let exposed = answer.header("access-control-expose-headers").to_ascii_lowercase();
+    let exposed: Vec<&str> = exposed.split(',').map(str::trim).collect();
+    for header in ["date", "retry-after", "location", "upload-offset"] {
+        assert!(exposed.contains(&header), "{header} is not in {exposed:?}");
+    }
+}
+
+#[tokio::test]
 async fn without_a_list_no_other_origin_is_let_in() {
     let world = World::new();
     let answer = world.send(Method::GET, "/v1/status", &[("origin", LISTED)], Body::empty()).await;

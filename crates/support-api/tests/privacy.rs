@@ -26,6 +26,8 @@ async fn planted(world: &World, bearer: &str) -> (String, String) {
     let file = tus::upload(world, &picture(), "canary-name.png", "").await.unwrap();
     let mut report = ticket();
     report["context"]["error"]["message"] = json!("canary-story of the error");
+    report["context"]["version"] = json!("4.12.0");
+    report["device"] = json!({ "os": "Android", "browser": "canary-story 156" });
     report["attachments"] = json!([file]);
     report["consent"] = json!({ "notice": "1", "at": "2026-11-20T12:00:00Z",
                                 "switches": { "context.error.message": true, "context.screen": false } });
@@ -119,7 +121,8 @@ async fn what_was_agreed_to_can_be_taken_back() {
     let back = world.post(&format!("{path}/withdraw"), &own, "", &Value::Null).await;
     assert_eq!(back.status, StatusCode::NO_CONTENT);
     let after = world.get_as(&path, &own).await.json();
-    assert_eq!(after["report"].get("context"), None);
+    assert_eq!(before["report"]["device"]["os"], "Android");
+    assert_eq!((after["report"].get("context"), after["report"].get("device")), (None, None));
     assert_eq!(
         after["report"]["consent"]["switches"],
         json!({ "context.error.message": false, "context.screen": false })
@@ -127,5 +130,5 @@ async fn what_was_agreed_to_can_be_taken_back() {
     assert_eq!(after["report"]["answers"], before["report"]["answers"], "their words stay");
     let database = fs::read(world.folder.path().join("support.db")).unwrap();
     let held = |what: &str| database.windows(what.len()).any(|it| it == what.as_bytes());
-    assert!(held("0xabcd") && !held("canary-story of the error"));
+    assert!(held("0xabcd") && !held("canary-story of the error") && !held("canary-story 156"));
 }

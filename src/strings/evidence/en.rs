@@ -3,6 +3,7 @@
 use super::EvidenceWords;
 
 pub const EVIDENCE: EvidenceWords = EvidenceWords {
+    missing: "Not kept on this device, add again: {names}",
     title: "Pictures",
     limits: "PNG, JPEG or WebP, up to {n} pictures of up to 10 MB and 25 megapixels each. Hidden data, such as where a photo was taken, is removed here.",
     helps: "This helps most:",

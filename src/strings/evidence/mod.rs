@@ -6,6 +6,8 @@ mod zh_cn;
 /// The words of one language. Parts in braces are filled in.
 #[derive(Debug)]
 pub struct EvidenceWords {
+    /// As in English: Not kept on this device, add again: {names}
+    pub missing: &'static str,
     /// As in English: Pictures
     pub title: &'static str,
     /// As in English: PNG, JPEG or WebP, up to {n} pictures of up to 10 MB and 25 megapixels each. Hidden data, such as where a photo was taken, is removed here.

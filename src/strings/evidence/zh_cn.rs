@@ -3,6 +3,7 @@
 use super::EvidenceWords;
 
 pub const EVIDENCE: EvidenceWords = EvidenceWords {
+    missing: "设备上没有保存，请重新添加：{names}",
     title: "图片",
     limits: "PNG、JPEG 或 WebP，最多 {n} 张，每张不超过 10 MB、2500 万像素。隐藏数据（例如拍摄地点）会在这里先清除。",
     helps: "最有帮助的是：",

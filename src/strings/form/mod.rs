@@ -218,6 +218,12 @@ pub struct FormWords {
     pub delete_sure: &'static str,
     /// As in English: This number is not kept on this device. Write it down.
     pub number_not_kept: &'static str,
+    /// As in English: Version of the wallet
+    pub app_version: &'static str,
+    /// As in English: System
+    pub system: &'static str,
+    /// As in English: Browser
+    pub browser: &'static str,
     /// As in English: Screen.
     pub member_screen: &'static str,
     /// As in English: Error code.

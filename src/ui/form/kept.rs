@@ -36,7 +36,7 @@ pub fn offer(ui: Ui, topic: &str) -> Option<El> {
     let saved = ui.desk.peek(|session| session.offer(topic).map(|it| it.saved))?;
     let time = words::when(ui.form(), &clock::rfc3339(saved));
     let (on, afresh) = (topic.to_owned(), topic.to_owned());
-    let continue_it = button("main-button", move || ui.desk.act(|it| it.continue_draft(&on)));
+    let continue_it = button("main-button", move || ui.desk.continue_draft(&on));
     let afresh = button("button", move || ui.desk.act(|it| it.start_afresh(&afresh)));
     let rows: [El; 4] = [
         el("h2").class("question-title").add(ui.form().continue_title),

@@ -1,7 +1,7 @@
 //! The review: everything that will be sent, with a way to change each.
 
 use help_core::{context::Member, flow::Kind};
-use help_session::{Optional, Page, REPLY_TO, Row, Switch};
+use help_session::{About, Optional, Page, REPLY_TO, Row, Switch};
 use wasm_bindgen::JsValue;
 
 use super::{evidence, guard, progress_line, sending};
@@ -125,9 +125,12 @@ fn switch(ui: Ui, topic: &str, switch: Switch) -> El {
     }
     let left_out = switch.left_out();
     for row in switch.rows {
-        let named = match (&switch.what, row.member) {
-            (Optional::Diagnostics, Some(member)) => Some(member_name(ui.form(), member)),
-            (Optional::Diagnostics, None) => Some(ui.form().language),
+        let named = match (&switch.what, row.about) {
+            (Optional::Diagnostics, About::Member(member)) => Some(member_name(ui.form(), member)),
+            (Optional::Diagnostics, About::Language) => Some(ui.form().language),
+            (Optional::Diagnostics, About::Version) => Some(ui.form().app_version),
+            (Optional::Diagnostics, About::System) => Some(ui.form().system),
+            (Optional::Diagnostics, About::Browser) => Some(ui.form().browser),
             _ => None,
         };
         let value = named.map_or(row.value.clone(), |name| [name, &row.value].join(": "));

@@ -92,7 +92,7 @@ fn tests(project: &Project) -> Command {
 }
 
 /// Selected over the whole workspace, so that cargo unites features as for the other tests and compiles nothing anew.
-fn browser_tests(project: &Project, browsers: &Browsers) -> Command {
+pub fn browser_tests(project: &Project, browsers: &Browsers) -> Command {
     let mut cmd = project.cmd("cargo");
     cmd.args(["test", "--workspace", "--test", "browser"])
         .env("WALLET_HELP_BIN", project.command())

@@ -59,6 +59,7 @@ impl Read for Context {
             transaction: Read::read(members.may("transaction", faults), faults),
             account: Read::read(members.may("account", faults), faults),
             locale: Read::read(members.may("locale", faults), faults),
+            version: Read::read(members.may("version", faults), faults),
         };
         members.no_more(faults);
         context

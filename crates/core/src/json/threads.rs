@@ -7,15 +7,16 @@ use crate::{
         Attachment, Author, Escalation, Happening, Message, NewMessage, Presence, Rating, ReadMark,
         Standing, Summary, ThreadEvent, TicketList,
     },
-    ticket::{Confirmed, Consent, NewTicket, State, Ticket},
+    ticket::{Confirmed, Consent, Device, NewTicket, State, Ticket},
 };
 
 read!(Ticket { id, number, received, updated, standing, report } may {
     attachments, messages, unverified
 });
 read!(NewTicket { topic, language, answers } may {
-    context, reply_to, knowledge, attachments, consent, confirmed, chat
+    context, device, reply_to, knowledge, attachments, consent, confirmed, chat
 } no_more);
+read!(Device {} may { os, browser } no_more);
 read!(Consent { notice, at } may { switches } no_more);
 read!(Confirmed { field, sha256, kind } may {} no_more);
 read!(Message { id, from, at } may { agent, event, text, attachments, unverified });

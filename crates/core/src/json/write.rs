@@ -5,7 +5,7 @@ use crate::{
     context::{Account, Context, ErrorContext},
     map::Map,
     problem::FieldProblem,
-    ticket::{Asked, Confirmed, Consent, Feedback, NewTicket},
+    ticket::{Asked, Confirmed, Consent, Device, Feedback, NewTicket},
 };
 
 /// A type that is written as JSON.
@@ -144,6 +144,9 @@ impl Json for NewTicket {
         if self.context != Context::default() {
             ticket = ticket.json("context", &self.context.json());
         }
+        if let Some(device) = &self.device {
+            ticket = ticket.json("device", &device.json());
+        }
         ticket = ticket.maybe("reply_to", &self.reply_to);
         if !self.knowledge.is_empty() {
             ticket = ticket.text("knowledge", &self.knowledge);
@@ -201,7 +204,13 @@ impl Json for Context {
                 Object::default().maybe("id", id).maybe("name", name).maybe("contact", contact);
             context = context.json("account", &account.end());
         }
-        context.maybe("locale", &self.locale).end()
+        context.maybe("locale", &self.locale).maybe("version", &self.version).end()
+    }
+}
+
+impl Json for Device {
+    fn json(&self) -> String {
+        Object::default().maybe("os", &self.os).maybe("browser", &self.browser).end()
     }
 }
 
@@ -242,6 +251,7 @@ mod tests {
                 id: Some("7".into()), name: None, contact: Some("a•••".into())
             }),
             locale: Some("zh-CN".into()),
+            version: Some("4.12.0".into()),
         };
         let every: String = ('\0'..'\u{250}').chain("你😀\u{2028}\u{10ffff}".chars()).collect();
         for context in [Context::default(), full] {
@@ -252,6 +262,7 @@ mod tests {
                     .map(|it| (it.0.to_owned(), it.1.to_owned()))
                     .into_iter()
                     .collect(),
+                device: context.version.clone().map(|it| Device { os: Some(it), browser: None }),
                 reply_to: context.locale.clone(),
                 knowledge: context.asset.clone().unwrap_or_default(),
                 attachments: context.asset.iter().flat_map(|it| [it.clone(), "\"".into()]).collect(),

@@ -155,13 +155,14 @@ impl Item {
         self.not_before = 0;
     }
 
-    /// When it may be tried by itself (`None`: never), and when on somebody's wish.
-    pub(super) fn due(&self, now: u64, on_wish: bool) -> Option<u64> {
+    /// When it may be tried by itself (`None`: never), and when on somebody's wish. `alone` as with
+    /// [`Item::claim`].
+    pub(super) fn due(&self, now: u64, on_wish: bool, alone: bool) -> Option<u64> {
         if self.state != State::Waiting || self.is_over(now) {
             return None;
         }
-        let floor =
-            believable(self.floor, now, RETRY_AFTER_MOST).max(self.leased_until(now).unwrap_or(0));
+        let leased = self.leased_until(now).filter(|_| !alone).unwrap_or(0);
+        let floor = believable(self.floor, now, RETRY_AFTER_MOST).max(leased);
         let own = if on_wish { 0 } else { believable(self.not_before, now, LONGEST_WAIT) };
         Some(floor.max(own))
     }
@@ -281,7 +282,9 @@ mod tests {
         let mut it = item();
         assert!(it.claim("a", NOW, false));
         assert!(!it.claim("b", NOW + 1, false));
-        assert_eq!(it.due(NOW + 1, true), Some(NOW + LEASE));
+        assert_eq!(it.due(NOW + 1, true, false), Some(NOW + LEASE));
+        // With one lock for all senders, a lease that is seen under it was left behind.
+        assert_eq!(it.due(NOW + 1, true, true), Some(0));
         // The tab is gone without a word.
         assert!(it.claim("b", NOW + LEASE, false));
         assert_eq!(it.attempts, 2);
@@ -296,18 +299,18 @@ mod tests {
         let mut it = item();
         it.claim("a", NOW, false);
         it.failed(&SendFailure::Network, NOW, 0.5);
-        assert_eq!((it.due(NOW, false), it.due(NOW, true)), (Some(NOW + 1000), Some(0)));
+        assert_eq!((it.due(NOW, false, false), it.due(NOW, true, false)), (Some(NOW + 1000), Some(0)));
         it.claim("a", NOW + 1000, false);
         it.failed(&SendFailure::Busy(Some(60)), NOW + 1000, 0.0);
         let floor = Some(NOW + 61_000);
-        assert_eq!((it.due(NOW, false), it.due(NOW, true)), (floor, floor));
+        assert_eq!((it.due(NOW, false, false), it.due(NOW, true, false)), (floor, floor));
         it.again(NOW);
-        assert_eq!(it.due(NOW, true), floor);
+        assert_eq!(it.due(NOW, true, false), floor);
         it.failed(&SendFailure::TurnedAway(403), NOW, 0.5);
-        assert_eq!((it.due(NOW, false), it.due(NOW, true)), (None, None));
+        assert_eq!((it.due(NOW, false, false), it.due(NOW, true, false)), (None, None));
         assert!(!it.claim("a", NOW, true));
         it.again(NOW);
-        assert_eq!(it.due(NOW, false), floor);
+        assert_eq!(it.due(NOW, false, false), floor);
     }
 
     #[test]
@@ -316,7 +319,7 @@ mod tests {
         it.claim("a", NOW, false);
         it.failed(&SendFailure::Busy(Some(3600)), NOW, 0.9);
         for now in [NOW - 2 * DAY, NOW + 2 * DAY] {
-            assert!(it.due(now, false).is_some_and(|at| at <= now), "{now}");
+            assert!(it.due(now, false, false).is_some_and(|at| at <= now), "{now}");
         }
         assert!(!it.is_over(NOW - 2 * DAY) && !it.is_over(NOW + 2 * DAY));
         assert!(it.is_over(NOW + GIVE_UP_AFTER));

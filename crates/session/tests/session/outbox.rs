@@ -5,8 +5,8 @@ use help_core::{
     ticket::Receipt,
 };
 use help_session::{
-    Effect, Event, Keeping, KeptDraft, MyTicket, Page, Screen, SendFailure, Sending, Session, Trouble,
-    Waiting, copyable,
+    Effect, Event, Keeping, KeptDraft, MyTicket, PICTURES_KEPT_MAX, Page, Screen, SendFailure, Sending,
+    Session, Stage, Trouble, Waiting, copyable,
     outbox::{Item, State},
 };
 
@@ -65,6 +65,77 @@ fn a_draft_goes_through_its_record_and_is_gone_on_where_it_stopped() {
     assert!(later.offers().is_empty());
     later.next(NOW);
     assert_eq!(later.ticket("withdraw"), session.ticket("withdraw"));
+}
+
+/// A picture that was looked over, under this number.
+fn looked_over(session: &mut Session, number: u32, name: &str) {
+    assert!(session.add_picture("withdraw", number, name, "picture"));
+    session.picture_ready("withdraw", number, (30, 20), false);
+    assert_eq!(session.use_picture("withdraw", number), Some(Vec::new()));
+}
+
+#[test]
+fn pictures_of_a_draft_come_back_and_those_that_could_not_be_kept_are_named() {
+    let mut session = at_review();
+    looked_over(&mut session, 1, "kept.png");
+    assert!(session.may_keep_picture("withdraw", 1, PICTURES_KEPT_MAX));
+    session.picture_kept("withdraw", 1, "1-a".into(), 1000);
+    session.upload_begun("withdraw", 1, "u1");
+    looked_over(&mut session, 2, "no-room.png");
+    assert!(!session.may_keep_picture("withdraw", 2, PICTURES_KEPT_MAX - 999));
+    // What lies under a cover that is still being drawn must not lie on the device.
+    assert!(session.add_picture("withdraw", 3, "looking.png", "picture"));
+    session.picture_ready("withdraw", 3, (30, 20), false);
+    assert!(!session.may_keep_picture("withdraw", 3, 1));
+    let kept = session.draft_to_keep("withdraw", MS).unwrap();
+
+    let mut later = at_home();
+    later.restore(vec![KeptDraft::read(&kept.write()).unwrap()]);
+    let effects = later.continue_draft("withdraw");
+    settle(&mut later, effects);
+    assert_eq!(later.missing_pictures("withdraw"), ["no-room.png", "looking.png"]);
+    let returning = later.returning("withdraw");
+    assert_eq!(returning.iter().map(|it| it.record.as_deref()).collect::<Vec<_>>(), [Some("1-a")]);
+    // Whatever is saved before they are here forgets none of them.
+    assert_eq!(later.draft_to_keep("withdraw", MS).unwrap().words.pictures.len(), 3);
+    assert!(later.submit("k".into(), NOW).is_empty(), "sent without its picture");
+    later.picture_back("withdraw", 7, &returning[0], true);
+    let picture = later.picture("withdraw", 7).unwrap();
+    assert_eq!((picture.name.as_str(), picture.size), ("kept.png", (30, 20)));
+    assert_eq!(picture.upload.as_deref(), Some("u1"), "the upload goes on where it stopped");
+    later.move_picture("withdraw", 7, Stage::Arrived("u1".into()));
+    assert_eq!(later.ticket("withdraw").unwrap().attachments, ["u1"]);
+    let again = later.draft_to_keep("withdraw", MS).unwrap();
+    assert_eq!(again.words.pictures[0].record.as_deref(), Some("1-a"));
+    // One that is not found after all is to be added again, and is no more missing then.
+    let mut gone = at_home();
+    gone.restore(vec![KeptDraft::read(&kept.write()).unwrap()]);
+    let effects = gone.continue_draft("withdraw");
+    settle(&mut gone, effects);
+    gone.picture_back("withdraw", 1, &returning[0], false);
+    assert!(gone.pictures("withdraw").is_empty());
+    assert_eq!(gone.missing_pictures("withdraw").len(), 3);
+    assert!(gone.add_picture("withdraw", 2, "kept.png", "picture"));
+    assert_eq!(gone.missing_pictures("withdraw"), ["no-room.png", "looking.png"]);
+}
+
+#[test]
+fn a_report_that_waits_keeps_its_pictures_when_it_becomes_a_form_again() {
+    let mut session = at_review();
+    looked_over(&mut session, 1, "a.png");
+    session.move_picture("withdraw", 1, Stage::Arrived("u1".into()));
+    let ticket = session.ticket("withdraw").unwrap();
+    let mut later = at_home();
+    let one = Waiting::of(&item("k1"), true);
+    later.outbox_is(vec![one.clone()], Vec::new());
+    let effects = later.open_waiting(&one, ticket);
+    settle(&mut later, effects);
+    for (at, kept) in later.returning("withdraw").into_iter().enumerate() {
+        later.picture_back("withdraw", at as u32, &kept, false);
+    }
+    assert!(later.missing_pictures("withdraw").is_empty());
+    later.answer("withdraw", "story", "Changed");
+    assert_eq!(later.ticket("withdraw").unwrap().attachments, ["u1"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use help_core::{
     json::Json,
     ticket::NewTicket,
 };
-use help_session::{Effect, Optional, Page, Screen, Sending, Session};
+use help_session::{About, Effect, Optional, Page, Screen, Sending, Session};
 use serde_json::Value;
 
 const TOPIC: &str = "withdraw";
@@ -16,13 +16,21 @@ const TRON: &str = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
 
 fn with_account() -> Context {
     let account = Account { id: None, name: Some("Ann".into()), contact: Some("ann@x.example".into()) };
-    Context { account: Some(account), locale: Some("en-GB".into()), ..error_context() }
+    Context {
+        account: Some(account),
+        locale: Some("en-GB".into()),
+        version: Some("4.12.0".into()),
+        ..error_context()
+    }
 }
 
 /// The form of somebody who is signed in, filled in up to the review.
 fn signed_in(account: &str) -> Session {
     let mut session = at_home();
     session.set_context(with_account());
+    session.device_is(
+        "Mozilla/5.0 (Linux; Android 16; Pixel 9) Chrome/155.0.7000.12 Mobile Safari/537.36",
+    );
     let effects = session.report();
     settle(&mut session, effects);
     for (question, answer) in
@@ -80,6 +88,15 @@ fn the_text_of_the_review_is_the_body_that_is_sent() {
         let json = serde_json::to_value(&body).unwrap();
         leaves(&json["answers"], &mut texts);
         leaves(&json["context"], &mut texts);
+        leaves(&json["device"], &mut texts);
+        let device = json.get("device").cloned().unwrap_or_default();
+        match switches & 1 {
+            0 => assert_eq!((device, json.pointer("/context/version")), (Value::Null, None)),
+            _ => {
+                assert_eq!(device, serde_json::json!({ "os": "Android", "browser": "Chrome 155" }));
+                assert_eq!(json["context"]["version"], "4.12.0");
+            }
+        }
         for text in texts {
             let label = text.to_uppercase();
             assert!(seen.contains(&text) || seen.contains(&label), "{text} is not in {seen:?}");
@@ -94,12 +111,30 @@ fn a_report_with_everything_refused_is_sent_all_the_same() {
         session.switch(TOPIC, &switch.what, false);
     }
     let body = sent(&mut session);
-    assert_eq!(body.context, Context::default());
+    assert_eq!((body.context.clone(), body.device.clone()), (Context::default(), None));
     assert_eq!(body.reply_to, None);
     assert!(body.consent.unwrap().switches.values().all(|on| !on));
     let flow = flow();
     let faults = help_core::draft::check_received(&flow, &body.answers, &body.context, Some(NOW));
     assert_eq!(faults, vec![], "the server takes it");
+}
+
+#[test]
+fn technical_details_are_off_until_they_are_switched_on_and_hold_no_secret() {
+    let mut session = signed_in("yes");
+    let ticket = session.ticket(TOPIC).unwrap();
+    assert_eq!((ticket.device, ticket.context.version, ticket.context.locale), (None, None, None));
+    let mut context = with_account();
+    context.version = Some(["abandon "; 11].concat() + "about");
+    session.set_context(context);
+    session.switch(TOPIC, &Optional::Diagnostics, true);
+    let ticket = session.ticket(TOPIC).unwrap();
+    assert_eq!(ticket.context.version, None);
+    assert_eq!(ticket.context.locale.as_deref(), Some("en-GB"));
+    let review = session.review(TOPIC);
+    let switch = review.switches.iter().find(|it| it.what == Optional::Diagnostics).unwrap();
+    let version = switch.rows.iter().find(|it| it.about == About::Version).unwrap();
+    assert!(version.left_out && version.value.is_empty());
 }
 
 #[test]

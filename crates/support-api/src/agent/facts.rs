@@ -14,7 +14,7 @@ use crate::{knowledge::Knowledge, store::FileRow};
 /// Longer values without blanks are addresses, hashes and the like.
 const LONG: usize = 24;
 
-/// The answers, the context, where a reply may go, and the pictures.
+/// The answers, the context, technical details, where a reply may go, and the pictures.
 pub(super) fn show(
     report: &NewTicket,
     files: &[FileRow],
@@ -29,6 +29,14 @@ pub(super) fn show(
     let unknown = report.answers.iter().filter(|(id, _)| questions.iter().all(|it| it.id != **id));
     let context: Vec<(Member, &str)> =
         Member::ALL.into_iter().filter_map(|it| Some((it, report.context.get(it)?))).collect();
+    let device = report.device.as_ref();
+    let technical = [
+        (words.page_language, report.context.locale.as_deref()),
+        (words.app_version, report.context.version.as_deref()),
+        (words.system, device.and_then(|it| it.os.as_deref())),
+        (words.browser, device.and_then(|it| it.browser.as_deref())),
+    ];
+    let technical: Vec<_> = technical.iter().filter_map(|it| Some((it.0, it.1?))).collect();
     html! {
         section {
             h2 { (words.answers) }
@@ -48,6 +56,14 @@ pub(super) fn show(
                         dt { (words.member(member)) }
                         dd { (value(text, words)) }
                     }
+                }
+            }
+        }
+        @if !technical.is_empty() {
+            section {
+                h2 { (words.technical) }
+                dl {
+                    @for (name, text) in technical { dt { (name) } dd { (value(text, words)) } }
                 }
             }
         }

@@ -41,6 +41,8 @@ pub(crate) fn layer(origins: &Origins) -> CorsLayer {
         ])
         .expose_headers([
             header::CONTENT_DISPOSITION,
+            // A client whose clock is wrong reads `Retry-After` against it.
+            header::DATE,
             header::LOCATION,
             header::RETRY_AFTER,
             HeaderName::from_static("tus-resumable"),

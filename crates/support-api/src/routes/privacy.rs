@@ -20,7 +20,7 @@ pub(super) fn withdraw_endpoint() -> Endpoint {
         path: "/v1/tickets/{id}/withdraw",
         access: Access::Ticket,
         operation: Operation::new("withdrawConsent", "Take back what was sent beside the answers")
-            .about("Removes the context from the report for good, and notes every switch as off.")
+            .about("Removes the context and the device from the report for good, and notes every switch as off.")
             .parameter(Parameter::path("id", "From the receipt"))
             .empty_answer(StatusCode::NO_CONTENT, "Removed")
             .problems(&[Code::NotFound]),

@@ -26,11 +26,12 @@ pub(super) fn settled_before(connection: &Connection, before: i64) -> Result<Vec
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// Takes the context out of a report, and notes that every switch is off now.
+/// Takes the context and the device out of a report, and notes that every switch is off now.
 pub(super) fn withdraw(connection: &Connection, ticket: &TicketRow) -> Result<(), StoreError> {
     let unreadable = |_| StoreError::Unreadable("report");
     let mut report: NewTicket = serde_json::from_str(&ticket.report).map_err(unreadable)?;
     report.context = Context::default();
+    report.device = None;
     if let Some(consent) = &mut report.consent {
         let names: Vec<String> = consent.switches.keys().cloned().collect();
         consent.switches = names.into_iter().map(|name| (name, false)).collect();

@@ -32,7 +32,8 @@ pub fn card(list: &Evidence, number: u32) -> El {
     });
     let list = list.clone();
     let name = ui.desk.peek(|session| session.picture(&list.topic, number).map(|it| it.name.clone()));
-    let label = words::fill(t.picture, &[("name", &name.unwrap_or_default())]);
+    let known = move |name: String| if name.is_empty() { t.neutral.to_owned() } else { name };
+    let label = words::fill(t.picture, &[("name", &known(name.unwrap_or_default()))]);
     let inside = live(move || {
         let (name, stage, size, scaled, renamed) = seen.get()?;
         let size_words = [("width", &*size.0.to_string()), ("height", &*size.1.to_string())];
@@ -40,7 +41,7 @@ pub fn card(list: &Evidence, number: u32) -> El {
             [scaled.then(|| words::fill(t.scaled, &size_words)), renamed.then(|| t.renamed.to_owned())];
         let notes = notes.into_iter().flatten().map(|it| el("p").class("help").add(it));
         Some(parts([
-            el("strong").class("picture-name").add(name),
+            el("strong").class("picture-name").add(known(name)),
             parts(notes),
             body(&list, number, &stage, size),
         ]))

@@ -21,7 +21,9 @@ use crate::{
     ui::{
         Ui,
         el::{El, el, live, live_text},
-        focus, words,
+        focus,
+        icon::{Icon, icon},
+        words,
     },
 };
 
@@ -97,11 +99,26 @@ impl Evidence {
             )
             .add(self.wanted())
             .add(el("p").class("help").attr("id", "wh-pictures-help").add(limits))
+            .add(self.missing())
             .add(el("ul").class("pictures").add(cards))
             .add(
                 el("p").class("evidence-said").attr("role", "alert").add(live_text(move || said.get())),
             )
             .add(el("div").class("drop").add(pick).add(el("p").class("help").add(t.or_drop)))
+    }
+
+    /// Which pictures of an earlier visit were not kept.
+    fn missing(&self) -> El {
+        let (topic, t) = (Rc::clone(&self.topic), self.t);
+        let missing = self.ui.desk.follow(move |session| session.missing_pictures(&topic).to_vec());
+        live(move || {
+            let names = missing.get();
+            (!names.is_empty()).then(|| {
+                let said = words::fill(t.missing, &[("names", &names.join(", "))]);
+                let said = el("span").add(said);
+                el("p").class("missing").attr("role", "status").add(icon(Icon::Warning)).add(said)
+            })
+        })
     }
 
     /// What the form says would help.
