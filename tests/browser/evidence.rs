@@ -33,7 +33,7 @@ async fn at_the_review(server: &Server) -> Page {
 }
 
 /// Gives files to the widget as the browser does: `change` of the file field, `drop` or `paste`.
-async fn give(page: &Page, name: &str, kind: &str, bytes: &[u8], how: &str) {
+pub async fn give(page: &Page, name: &str, kind: &str, bytes: &[u8], how: &str) {
     let script = "
         const [name, type, bytes, how] = arguments;
         const data = new DataTransfer();

@@ -10,14 +10,14 @@ use crate::{
     harness::{Answer, Host, Look, Page, Server, until},
 };
 
-const TICKETS: &str = "/v1/tickets";
+pub const TICKETS: &str = "/v1/tickets";
 const WORDS: &str = "The address was refused twice.";
 
-fn busy() -> Answer {
+pub fn busy() -> Answer {
     Answer::other(503, "text/plain", "busy")
 }
 
-async fn stored(server: &Server, count: &str) {
+pub async fn stored(server: &Server, count: &str) {
     until(&format!("{count} stored reports"), || async {
         (server.rows("SELECT count(*) FROM tickets") == [[count]]).then_some(())
     })
@@ -25,7 +25,7 @@ async fn stored(server: &Server, count: &str) {
 }
 
 /// At the review of a filled-in form behind a host of its own.
-async fn at_review(host: &Host) -> Page {
+pub async fn at_review(host: &Host) -> Page {
     let page = Page::open(&wallet_at(&host.origin(), Look::PLAIN), Look::PLAIN).await;
     to_the_form(&page).await;
     fill_in(&page).await;
@@ -49,7 +49,7 @@ async fn kept(page: &Page) -> Vec<(String, String)> {
     serde_json::from_value(rows).expect("rows of two texts")
 }
 
-async fn kept_names(page: &Page) -> Vec<String> {
+pub async fn kept_names(page: &Page) -> Vec<String> {
     kept(page).await.into_iter().map(|it| it.0).collect()
 }
 
@@ -114,8 +114,6 @@ async fn killed(times: u32) {
         let profile = page.kill();
         host.pass(TICKETS);
         let page = Page::open_in(profile, &address, Look::PLAIN).await;
-        // What the dead tab was sending is its own until its lease runs out, half a minute later.
-        tokio::time::sleep(Duration::from_secs(25)).await;
         stored(&server, &n.to_string()).await;
         drop(page);
     }
@@ -129,7 +127,7 @@ async fn a_killed_browser_loses_and_doubles_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-#[ignore = "an hour; run it by name with --ignored"]
+#[ignore = "half an hour; run it by name with --ignored"]
 async fn a_browser_killed_a_hundred_times_loses_and_doubles_nothing() {
     killed(100).await;
 }

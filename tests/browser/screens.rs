@@ -76,6 +76,11 @@ async fn walk(look: Look) {
     page.click(".main-button").await;
     page.see(".review-row .link").await;
     screen(&page, "form-review").await;
+    let technical = "const it = [...root.querySelectorAll('.switch input')].at(-1);
+        it.click(); it.scrollIntoView({ block: 'center' }); return true";
+    page.inside(technical, Vec::new()).await;
+    page.see(".switch input:checked").await;
+    screen(&page, "form-technical").await;
     server.stop();
     page.click(".main-button").await;
     page.see(".summary").await;

@@ -57,11 +57,11 @@ impl Client {
                 self.ticket.lock().unwrap().clone().into_iter().collect(),
             );
             self.assert_honest(&session);
-            if let Some(key) = due(&items, self.now(), Wake::Timer).first() {
+            if let Some(key) = due(&items, self.now(), Wake::Timer, false).first() {
                 assert_eq!(*key, self.key);
                 self.attempt(&mut session).await;
                 self.assert_honest(&session);
-            } else if let Some(at) = next_at(&items, self.now()) {
+            } else if let Some(at) = next_at(&items, self.now(), false) {
                 let wait = Duration::from_millis(at.saturating_sub(self.now()).max(1));
                 tokio::time::sleep(wait / HASTE).await;
             } else {

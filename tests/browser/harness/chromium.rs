@@ -53,6 +53,12 @@ impl Driven {
         }
     }
 
+    /// The same where the browser may not live to answer.
+    pub async fn try_devtools(&self, command: &str, parameters: Value) -> Option<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.client.issue_cmd(Extension { path: "goog/cdp/execute", body }).await.ok()
+    }
+
     /// What the console said since the last call: objects with `level`, `message`, `source`.
     pub async fn console(&self) -> Vec<Value> {
         let body = json!({ "type": "browser" });

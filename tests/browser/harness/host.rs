@@ -28,7 +28,15 @@ pub struct Answer {
     after: Duration,
 }
 
+/// The status of an answer that the server gives.
+const THROUGH: u16 = 0;
+
 impl Answer {
+    /// What the server says, after a while.
+    pub fn through(after: Duration) -> Self {
+        Self { status: THROUGH, headers: Vec::new(), body: Vec::new(), after }
+    }
+
     /// A page with a policy; `""` is none.
     pub fn page(html: &str, policy: &str) -> Self {
         let mut headers = vec![("content-type", "text/html; charset=utf-8".to_owned())];
@@ -68,11 +76,44 @@ pub struct Host {
 /// Endings of paths that are answered with 503.
 type Refused = Arc<Mutex<Vec<&'static str>>>;
 
-/// Path to requests under way, and the most there were.
-type Load = Arc<Mutex<HashMap<String, (usize, usize)>>>;
+/// A request that is under way, until it is answered or whoever asked is gone.
+struct UnderWay(Load, String, u32);
+
+impl UnderWay {
+    fn begin(load: Load, path: String) -> Self {
+        let mut all = load.lock().expect("no test panicked here");
+        let it = all.entry(path.clone()).or_default();
+        it.now += 1;
+        it.most = it.most.max(it.now);
+        let round = it.round;
+        drop(all);
+        Self(load, path, round)
+    }
+}
+
+impl Drop for UnderWay {
+    fn drop(&mut self) {
+        let mut all = self.0.lock().expect("no test panicked here");
+        if let Some(it) = all.get_mut(&self.1).filter(|it| it.round == self.2) {
+            it.now -= 1;
+        }
+    }
+}
+
+/// Paths and the requests to them that are under way.
+type Load = Arc<Mutex<HashMap<String, Count>>>;
+
+#[derive(Default)]
+struct Count {
+    now: usize,
+    most: usize,
+    /// Requests of an earlier one are counted no more.
+    round: u32,
+}
 
 type Answers = Arc<Mutex<HashMap<String, Answer>>>;
-type Asked = Arc<Mutex<Vec<String>>>;
+/// Methods and paths.
+type Asked = Arc<Mutex<Vec<(String, String)>>>;
 type Forward = Client<hyper_util::client::legacy::connect::HttpConnector, Body>;
 
 #[derive(Clone)]
@@ -125,30 +166,40 @@ impl Host {
     /// How many requests to this path were under way at most at one time.
     pub fn most_at_once(&self, path: &str) -> usize {
         let load = self.load.lock().expect("no test panicked here");
-        load.get(path).map_or(0, |it| it.1)
+        load.get(path).map_or(0, |it| it.most)
     }
 
-    /// From now on this path is answered so.
+    /// What is under way to this path is counted no more: who asked for it is about to be killed, and what
+    /// a tab asked for may go on without it.
+    pub fn discount(&self, path: &str) {
+        if let Some(it) = self.load.lock().expect("no test panicked here").get_mut(path) {
+            (it.now, it.round) = (0, it.round + 1);
+        }
+    }
+
+    /// From now on this path is answered so; one that ends in `*` stands for all that begin so.
     pub fn set(&self, path: &str, answer: Answer) {
         self.answers.lock().expect("no test panicked here").insert(path.to_owned(), answer);
     }
 
     /// The paths that were asked for, in order.
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().expect("no test panicked here").clone()
+        self.asked.lock().expect("no test panicked here").iter().map(|it| it.1.clone()).collect()
+    }
+
+    /// How many requests of this method were made to paths that begin so.
+    pub fn count(&self, method: &str, path: &str) -> usize {
+        let asked = self.asked.lock().expect("no test panicked here");
+        asked.iter().filter(|it| it.0 == method && it.1.starts_with(path)).count()
     }
 }
 
 async fn answer(State(inside): State<Inside>, request: Request) -> Response {
-    inside.asked.lock().expect("no test panicked here").push(request.uri().path().to_owned());
-    let (load, path) = (inside.load.clone(), request.uri().path().to_owned());
-    let count = |step: fn(&mut (usize, usize))| {
-        step(load.lock().expect("no test panicked here").entry(path.clone()).or_default());
-    };
-    count(|it| *it = (it.0 + 1, it.1.max(it.0 + 1)));
-    let response = told(inside, request).await;
-    count(|it| it.0 -= 1);
-    response
+    let path = request.uri().path().to_owned();
+    let asked = (request.method().to_string(), path.clone());
+    inside.asked.lock().expect("no test panicked here").push(asked);
+    let _under_way = UnderWay::begin(inside.load.clone(), path);
+    told(inside, request).await
 }
 
 async fn told(inside: Inside, request: Request) -> Response {
@@ -156,9 +207,15 @@ async fn told(inside: Inside, request: Request) -> Response {
     if refused.iter().any(|it| request.uri().path().ends_with(it)) {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
-    let told = inside.answers.lock().expect("no test panicked here").get(request.uri().path()).cloned();
+    let told = find(&inside.answers, request.uri().path());
     match told {
+        Some(told) if told.status == THROUGH => {
+            tokio::time::sleep(told.after).await;
+            pass_on(inside, request).await
+        }
         Some(told) => {
+            // Only who has read everything hears that the other side is gone.
+            let _ = axum::body::to_bytes(request.into_body(), usize::MAX).await;
             tokio::time::sleep(told.after).await;
             let status = StatusCode::from_u16(told.status).expect("a status");
             let mut response = (status, told.body).into_response();
@@ -170,6 +227,12 @@ async fn told(inside: Inside, request: Request) -> Response {
         }
         None => pass_on(inside, request).await,
     }
+}
+
+fn find(answers: &Answers, path: &str) -> Option<Answer> {
+    let answers = answers.lock().expect("no test panicked here");
+    let begins = |it: &&String| it.strip_suffix('*').is_some_and(|it| path.starts_with(it));
+    answers.get(path).or_else(|| answers.get(answers.keys().find(begins)?)).cloned()
 }
 
 async fn pass_on(inside: Inside, mut request: Request) -> Response {

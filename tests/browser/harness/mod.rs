@@ -22,7 +22,7 @@ pub use bundle::Bundle;
 pub use engine::Engine;
 pub use host::{Answer, Host};
 pub use look::{Look, PHONE, Theme};
-pub use page::Page;
+pub use page::{Page, Tab};
 pub use server::Server;
 pub use team::vouch;
 pub use wait::until;

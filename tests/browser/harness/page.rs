@@ -1,10 +1,11 @@
 //! A page in a browser, as a person at the host sees it. What is inside the widget is in `widget`.
 
-use std::{fs, sync::Arc};
+use std::{fs, sync::Arc, time::Duration};
 
 use fantoccini::{
     Locator,
     actions::{InputSource, KeyAction, KeyActions},
+    wd::WindowHandle,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -16,6 +17,9 @@ use super::{
     look::{Look, PHONE},
     settings, wait, watch,
 };
+
+/// A tab of a browser.
+pub struct Tab(WindowHandle);
 
 /// An open page.
 pub struct Page {
@@ -77,6 +81,40 @@ impl Page {
         let window = self.browser.client.new_window(true).await.expect("a new tab");
         self.browser.client.switch_to_window(window.handle).await.expect("the new tab is there");
         self.goto(address).await;
+    }
+
+    /// The tab that is looked at.
+    pub async fn tab(&self) -> Tab {
+        Tab(self.browser.client.window().await.expect("a tab is looked at"))
+    }
+
+    /// Looks at this tab.
+    pub async fn turn_to(&self, tab: &Tab) {
+        self.browser.client.switch_to_window(tab.0.clone()).await.expect("the tab is there");
+    }
+
+    /// Kills what runs the tab that is looked at: no goodbye, as when the system ends it. Another one must
+    /// be turned to.
+    pub async fn kill_tab(&self) {
+        // The driver hears that the tab has crashed, or nothing at all.
+        let killed = self.browser.try_devtools("Page.crash", json!({}));
+        let _ = tokio::time::timeout(Duration::from_secs(2), killed).await;
+    }
+
+    /// Touches, slides and lets go, in CSS pixels of the page.
+    pub async fn slide(&self, from: (f64, f64), to: (f64, f64)) {
+        let touch = async |kind: &str, at: Option<(f64, f64)>| {
+            let points: Vec<Value> = at.iter().map(|it| json!({ "x": it.0, "y": it.1 })).collect();
+            let event = json!({ "type": kind, "touchPoints": points });
+            self.browser.devtools("Input.dispatchTouchEvent", event).await;
+        };
+        touch("touchStart", Some(from)).await;
+        for part in 1..=4 {
+            let part = f64::from(part) / 4.0;
+            let at = (from.0 + (to.0 - from.0) * part, from.1 + (to.1 - from.1) * part);
+            touch("touchMove", Some(at)).await;
+        }
+        touch("touchEnd", None).await;
     }
 
     /// Looks at the tab of this position, oldest first.

@@ -1,5 +1,7 @@
 //! Inside the widget: finds, clicks and writes in the shadow root, by what people see or by CSS.
 
+use std::time::Duration;
+
 use fantoccini::elements::{Element, ElementRef};
 use serde_json::{Value, json};
 
@@ -54,6 +56,15 @@ impl Page {
     pub async fn read(&self, text: &str) {
         let script = "return trim(root?.querySelector('dialog')?.innerText).includes(arguments[0])";
         wait::until(&format!("the text {text:?}"), || async {
+            (self.inside(script, vec![json!(text)]).await == json!(true)).then_some(())
+        })
+        .await;
+    }
+
+    /// The same for what takes its time.
+    pub async fn read_at_last(&self, text: &str) {
+        let script = "return trim(root?.querySelector('dialog')?.innerText).includes(arguments[0])";
+        wait::within(Duration::from_secs(120), &format!("the text {text:?}"), || async {
             (self.inside(script, vec![json!(text)]).await == json!(true)).then_some(())
         })
         .await;
