@@ -43,7 +43,7 @@ pub async fn seal_blob(key: &CryptoKey, name: &str, bytes: &Uint8Array) -> Optio
     let iv = super::device::random::<IV>()?;
     let promise = subtle().ok()?.encrypt_with_object_and_js_u8_array(&how(&iv, name), key, bytes);
     let text = settled(promise).await.ok()?;
-    let parts = Array::of2(&Uint8Array::from(&iv[..]), &text);
+    let parts = Array::of2(&Uint8Array::from(iv.as_slice()), &text);
     Blob::new_with_buffer_source_sequence(&parts).ok()
 }
 

@@ -188,12 +188,7 @@ impl Keeper {
                 Ok(true) | Err(_) => break,
             }
         }
-        let mut moving = self.moving.borrow_mut();
-        for name in names {
-            let at = moving.iter().position(|it| it == name);
-            at.map(|at| moving.swap_remove(at));
-        }
-        drop(moving);
+        self.moved(names);
         self.leave_mark();
         let dropped = self.dropped.take();
         if !dropped.is_empty() {
@@ -210,6 +205,15 @@ impl Keeper {
                 stored.extend(here.cloned());
                 Ok(())
             }
+        }
+    }
+
+    /// These are on their way no more, as far as one of those who sent them there is concerned.
+    fn moved(&self, names: &[String]) {
+        let mut moving = self.moving.borrow_mut();
+        for name in names {
+            let at = moving.iter().position(|it| it == name);
+            at.map(|at| moving.swap_remove(at));
         }
     }
 
