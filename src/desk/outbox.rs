@@ -64,7 +64,6 @@ impl Desk {
             names.extend(keeper.drop_draft(&item.topic));
         }
         let stored = keeps.then(|| keeper.store(names));
-        let keeper = keeper.clone();
         soon(Box::pin(async move {
             if let Some(stored) = stored {
                 self.note(stored.await);
