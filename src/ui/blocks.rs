@@ -30,7 +30,7 @@ pub fn block(ui: Ui, block: &Block) -> El {
         Block::Steps(start, items) => {
             el("ol").attr("start", start.to_string()).add(self::items(ui, items))
         }
-        Block::Code(text, _) => el("pre").attr("tabindex", "0").add(el("code").add(text.as_str())),
+        Block::Code(_, text) => el("pre").attr("tabindex", "0").add(el("code").add(text.as_str())),
         Block::Quote(inner) => el("blockquote").add(blocks(ui, inner)),
         Block::Note(kind, inner) => note(ui, *kind, inner),
         Block::Table(table) => self::table(ui, table),

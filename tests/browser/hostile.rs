@@ -19,7 +19,7 @@ const REPORTED: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'
 const TRAPS: &str = include_str!("harness/traps.js");
 const WALK: &str = include_str!("harness/walk.js");
 /// Articles opened by one script; a script may run for half a minute.
-const STRETCH: usize = 60;
+const STRETCH: usize = 30;
 
 /// A JSON file of the shared security data; `None`, with a word on it, where that is absent.
 fn data(path: &str) -> Option<Value> {
@@ -54,7 +54,7 @@ fn payloads() -> Option<Vec<(&'static str, Vec<(String, String)>)>> {
 }
 
 /// Knowledge with one article a payload; the text is also one of the ways to ask for it.
-fn written(payloads: &[(&str, Vec<(String, String)>)]) -> TempDir {
+pub fn written(payloads: &[(&str, Vec<(String, String)>)]) -> TempDir {
     let folder = TempDir::new().expect("a temporary folder");
     let put = |path: PathBuf, text: &str| {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
@@ -77,8 +77,27 @@ fn written(payloads: &[(&str, Vec<(String, String)>)]) -> TempDir {
     folder
 }
 
-/// Opens every article of a bundle in the widget. What was asked of the host on the way is checked too.
-async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
+/// Articles of an imported help center, one a piece of HTML: as knowledge in `folder`.
+pub fn imported<'a>(
+    folder: &TempDir,
+    html: impl Iterator<Item = &'a (String, String)>,
+) -> (PathBuf, usize) {
+    let articles: Vec<Value> = html
+        .enumerate()
+        .map(|(n, (id, payload))| {
+            json!({ "id": n, "title": format!("Row {id}"), "locale": "en", "body": format!("<p>Before.</p>{payload}") })
+        })
+        .collect();
+    let export = folder.path().join("articles.json");
+    fs::write(&export, json!({ "articles": articles }).to_string()).expect("an export");
+    let knowledge = folder.path().join("knowledge");
+    Bundle::import("zendesk", &export, &knowledge);
+    (knowledge, articles.len())
+}
+
+/// Opens every article of a bundle in the widget. What was asked of the host on the way is checked too. Returns how
+/// many words `mark0mark`, `mark1mark` and so on were seen.
+pub async fn walk(bundle: &Bundle, locale: &str, expected: usize) -> u64 {
     let server = Server::over(bundle.path());
     let host = Host::start(&server).await;
     host.set(
@@ -93,7 +112,7 @@ async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
     page.see(".chip").await;
     page.script(WALK, Vec::new()).await;
     let topics = page.texts(".chip").await;
-    let (mut seen, mut links) = (0, 0);
+    let (mut seen, mut links, mut elements, mut marks) = (0, 0, 0, 0);
     let mut faults: Vec<Value> = Vec::new();
     for topic in &topics {
         page.press_named(topic).await;
@@ -105,8 +124,11 @@ async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
             );
             let told = page.script_later(&script).await;
             faults.extend(told["faults"].as_array().cloned().unwrap_or_default());
-            links += told["links"].as_u64().unwrap_or_default();
-            let here = told["seen"].as_u64().unwrap_or_default() as usize;
+            let count = |name: &str| told[name].as_u64().unwrap_or_default();
+            links += count("links");
+            elements += count("elements");
+            marks += count("marks");
+            let here = count("seen") as usize;
             seen += here;
             if here < STRETCH {
                 break;
@@ -115,7 +137,7 @@ async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
         page.click(".back").await;
         page.see(".chip").await;
     }
-    println!("{seen} articles, {links} links");
+    println!("{seen} articles, {elements} elements, {links} links");
     assert!(faults.is_empty(), "{faults:#?}");
     assert_eq!(seen, expected, "articles were opened");
     assert_eq!(page.script("return window.ran", Vec::new()).await, json!([]));
@@ -132,6 +154,7 @@ async fn walk(bundle: &Bundle, locale: &str, expected: usize) {
         .filter((it) => !it.startsWith(location.origin + '/'))";
     assert_eq!(page.script(elsewhere, Vec::new()).await, json!([]));
     assert_eq!(page.script("return document.cookie", Vec::new()).await, json!(""));
+    marks
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -148,17 +171,8 @@ async fn hostile_html_of_an_imported_help_center_does_not_either() {
     let Some(payloads) = payloads() else { return };
     let folder = TempDir::new().expect("a temporary folder");
     let html = payloads.iter().filter(|it| ["purify", "owasp"].contains(&it.0)).flat_map(|it| &it.1);
-    let articles: Vec<Value> = html
-        .enumerate()
-        .map(|(n, (id, payload))| {
-            json!({ "id": n, "title": format!("Row {id}"), "locale": "en", "body": format!("<p>Before.</p>{payload}") })
-        })
-        .collect();
-    let export = folder.path().join("articles.json");
-    fs::write(&export, json!({ "articles": articles }).to_string()).expect("an export");
-    let knowledge = folder.path().join("knowledge");
-    Bundle::import("zendesk", &export, &knowledge);
-    walk(&Bundle::build(&knowledge), "en", articles.len()).await;
+    let (knowledge, articles) = imported(&folder, html);
+    walk(&Bundle::build(&knowledge), "en", articles).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

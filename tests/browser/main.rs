@@ -6,9 +6,11 @@
 
 mod after;
 mod answers;
+mod article;
 mod demo;
 mod evidence;
 mod fallback;
+mod generated;
 mod guard;
 mod harness;
 mod hostile;

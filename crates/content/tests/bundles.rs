@@ -233,3 +233,21 @@ fn pictures_come_along_under_their_hash() {
     assert!(json.contains("Fake It depends"), "{json}");
     assert_eq!(files(out.path())[&name], PIXEL);
 }
+
+#[test]
+fn only_pictures_are_pictures() {
+    let folder = Folder::sound();
+    // A drawing that some readers would measure, a page under a picture's name, and no picture at all.
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"1\"><script>alert(1)</script></svg>";
+    folder.put("en/fees/drawing.svg", drawing);
+    folder.put("en/fees/page.png", "<!DOCTYPE html><script>alert(1)</script>");
+    fs::write(folder.join("en/fees/dot.svg"), b"GIF89a\x01\x00\x01\x00\x80\x00\x00").unwrap();
+    let text = "![One](drawing.svg) ![Two](page.png) ![Three](dot.svg) ![Four](data:image/gif;base64,R0lGODlh) It depends";
+    folder.edit("en/fees/cost.md", "It depends", text);
+    let out = tempfile::tempdir().unwrap();
+    build(folder.path(), out.path(), Options::default()).unwrap();
+    let article = open(out.path()).unwrap().article("en", "fees/cost").unwrap().unwrap();
+    let json = serde_json::to_string(&article.blocks).unwrap();
+    assert!(json.contains("One Two Three Four It depends") && !json.contains("image"), "{json}");
+    assert!(files(out.path()).into_keys().all(|it| !it.starts_with("image-")));
+}

@@ -1,6 +1,6 @@
 //! An article as typed blocks. Nothing else can be rendered, so nothing else can be smuggled in.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 
 /// An article in one language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub enum Block {
     Bullets(Vec<Vec<Block>>),
     /// Steps, counted from the number.
     Steps(u32, Vec<Vec<Block>>),
-    /// Text as typed, with the language's name when the author gave one.
+    /// The language's name, empty when the author gave none, and text as typed.
     Code(String, String),
     /// A quotation.
     Quote(Vec<Block>),
@@ -122,7 +122,10 @@ pub enum Link {
     Contact,
     /// A page outside: the address (https), and the host to show beside it, in punycode where it is
     /// not ASCII, when the link's text does not name that host itself.
-    Web(String, #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>),
+    Web(
+        #[serde(deserialize_with = "web")] String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] Option<String>,
+    ),
     /// An e-mail address, without `mailto:`.
     Email(String),
     /// A phone number, without `tel:`.
@@ -132,7 +135,8 @@ pub enum Link {
 /// A picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Image {
-    /// A path relative to the bundle.
+    /// The name of a file of the bundle: `image-4f2a.png`.
+    #[serde(deserialize_with = "picture")]
     pub src: String,
     /// What it shows, for those who do not see it.
     pub alt: String,
@@ -157,6 +161,28 @@ impl Article {
     pub fn lead(&self) -> Option<&Block> {
         self.blocks.iter().find(|block| matches!(block, Block::Paragraph(_)))
     }
+}
+
+/// True when a page outside may be reached by that address. Whoever reads an article asks again what its
+/// author was asked, because files can be changed on their way.
+pub fn is_web(address: &str) -> bool {
+    address.starts_with("https://")
+}
+
+/// True when that names a picture of the bundle and nothing beyond: no other folder, no other host.
+pub fn is_picture(src: &str) -> bool {
+    src.starts_with("image")
+        && src.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'.')
+}
+
+fn web<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let address = String::deserialize(from)?;
+    if is_web(&address) { Ok(address) } else { Err(D::Error::custom("must begin with https://")) }
+}
+
+fn picture<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let src = String::deserialize(from)?;
+    if is_picture(&src) { Ok(src) } else { Err(D::Error::custom("must name a picture of the bundle")) }
 }
 
 /// The text of inlines without marks, as search and lists of links read it.

@@ -99,7 +99,7 @@ fn manifest() -> Manifest {
 
 fn bodies() -> Bodies {
     let words = || vec![Inline::Text(s("\"words\"\n\u{1F600}"))];
-    let image = Image { src: s("p.png"), alt: s("A"), width: Some(3), height: Some(4) };
+    let image = Image { src: s("image-1.png"), alt: s("A"), width: Some(3), height: Some(4) };
     let links = [
         Link::Article(s("a/b")),
         Link::Form(s("pay")),
@@ -129,7 +129,7 @@ fn bodies() -> Bodies {
         Block::Paragraph(inlines),
         Block::Bullets(vec![inner()]),
         Block::Steps(7, vec![inner(), vec![]]),
-        Block::Code(s("c"), s("rust")),
+        Block::Code(s("rust"), s("c")),
         Block::Quote(inner()),
         Block::Table(table),
         Block::Rule,
@@ -530,5 +530,37 @@ fn faults_are_named() {
     ] {
         let fault = read_json::<Context>(json.as_bytes()).unwrap_err();
         assert!(fault.contains(expected), "{json}: {fault}");
+    }
+}
+
+/// What the author's tools would never write can stand in a file that somebody changed.
+#[test]
+fn articles_that_somebody_changed_are_refused() {
+    let article = |inline: Value| {
+        let blocks = json!([{ "paragraph": [inline] }]);
+        json!({ "articles": [{ "id": "a", "title": "A", "topic": "t", "blocks": blocks }] })
+    };
+    let link = |address: &str| article(json!({ "link": [{ "web": [address] }, [{ "text": "a" }]] }));
+    let image = |src: &str| article(json!({ "image": { "src": src, "alt": "A" } }));
+    for good in [link("https://x.example/"), image("image-1.png")] {
+        assert!(read_json::<Bodies>(good.to_string().as_bytes()).is_ok(), "{good}");
+    }
+    for bad in [
+        link("javascript:alert(1)"),
+        link("data:text/html,x"),
+        link("http://x.example/"),
+        link("//x.example/"),
+        link(" https://x.example/"),
+        image("https://x.example/image-1.png"),
+        image("//x.example/image-1.png"),
+        image("image/../../image-1.png"),
+        image("image\\..\\x.png"),
+        image("data:image/png;base64,AAAA"),
+        image(""),
+        article(json!({ "html": "<b>x</b>" })),
+        article(json!({ "text": ["<b>x</b>", { "onclick": "x" }] })),
+    ] {
+        assert!(read_json::<Bodies>(bad.to_string().as_bytes()).is_err(), "{bad}");
+        assert!(serde_json::from_value::<Bodies>(bad.clone()).is_err(), "{bad}");
     }
 }

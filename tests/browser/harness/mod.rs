@@ -6,6 +6,7 @@ mod chromium;
 mod driven;
 mod engine;
 mod firefox;
+pub mod grammar;
 mod host;
 mod look;
 mod page;

@@ -51,7 +51,7 @@ function faults(article) {
 function lies(link) {
   if (link.protocol !== 'https:') return link.href === link.getAttribute('href') ? [] : [`${link.href} is read otherwise`];
   const beside = link.nextElementSibling?.matches('.host') ? link.nextElementSibling.textContent : undefined;
-  const named = link.textContent.toLowerCase().split(/[^a-z0-9.[\]:-]+/).map((word) => word.replace(/\.$/, ''));
+  const named = link.textContent.toLowerCase().split(/[^a-z0-9.[\]:-]+/).map((word) => word.replace(/^([^:]+):\d+$/, '$1').replace(/\.$/, ''));
   const host = link.hostname.replace(/\.$/, '');
   const out = [];
   if (beside === undefined ? !named.some((word) => word === host || word === `https:${host}`) : beside !== host) {
@@ -96,7 +96,7 @@ const rows = () => [...root.querySelectorAll('.screen .list .list-row')];
 
 /** Articles `from` to `to` of the list on screen; the end of the list ends it. */
 window.walk = async (from, to) => {
-  const out = { seen: 0, elements: 0, links: 0, faults: [] };
+  const out = { seen: 0, elements: 0, links: 0, marks: 0, faults: [] };
   for (let n = from; n < to; n++) {
     const row = (await wait('the list', () => rows()[0] && rows()))[n];
     if (!row) break;
@@ -111,6 +111,7 @@ window.walk = async (from, to) => {
     out.seen += 1;
     out.elements += article.querySelectorAll('*').length;
     out.links += article.querySelectorAll('a').length;
+    out.marks += (article.textContent.match(/mark\d+mark/g) ?? []).length;
     if (said.length) out.faults.push(`${title}: ${said.join('; ')}`);
     await soon();
     root.querySelector('.back').click();

@@ -162,7 +162,9 @@ fn web(dest: &str, shown: &str) -> Result<Link, Refusal> {
         return Err(Refusal::UserInfo);
     }
     let host = match url.host() {
-        Some(Host::Domain(name)) if !name.is_empty() && name != "." => {
+        Some(Host::Domain(name))
+            if !name.is_empty() && name.bytes().all(is_of_names) && name != "." =>
+        {
             name.trim_end_matches('.').to_owned()
         }
         Some(Host::Ipv4(address)) => address.to_string(),
@@ -171,6 +173,12 @@ fn web(dest: &str, shown: &str) -> Result<Link, Refusal> {
     };
     let shown_beside = (!host::is_named(&host, shown)).then_some(host);
     Ok(Link::Web(url.into(), shown_beside))
+}
+
+/// What names of hosts are made of (RFC 1123, section 2.1, and the underscore). Parsers let other letters through, and
+/// then write them differently.
+fn is_of_names(letter: u8) -> bool {
+    letter.is_ascii_alphanumeric() || b"-._".contains(&letter)
 }
 
 fn mail(rest: &str, shown: &str) -> Result<Link, Refusal> {

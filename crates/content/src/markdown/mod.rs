@@ -10,6 +10,8 @@ mod soft;
 mod table;
 pub mod write;
 
+use std::borrow::Cow;
+
 use help_core::article::{Block, Image};
 use pulldown_cmark::{Options, Parser};
 
@@ -77,6 +79,12 @@ pub enum What {
 pub fn read(text: &str, resolve: &dyn Resolve) -> Reading {
     let options = Options::ENABLE_TABLES | Options::ENABLE_GFM;
     let mut builder = build::Builder::new(resolve);
+    // CommonMark, section 2.3: what no page can hold becomes the sign for it. The parser leaves it to us.
+    let text = &if text.contains('\0') {
+        Cow::Owned(text.replace('\0', "\u{fffd}"))
+    } else {
+        Cow::Borrowed(text)
+    };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         builder.take(event, range.start);
     }

@@ -82,6 +82,8 @@ fn markdown_becomes_blocks() {
             ])])],
         ),
         ("a <b>b</b> c", vec![p("a b c")]),
+        ("a\0b", vec![p("a\u{fffd}b")]),
+        ("    \0", vec![Block::Code(String::new(), "\u{fffd}".into())]),
         ("<p>gone</p>\n\nkept", vec![p("kept")]),
         ("~~a~~", vec![p("~~a~~")]),
         (
@@ -139,6 +141,8 @@ fn links_lead_where_they_say() {
         ("[a](java&Tab;script:alert(1))", None),
         ("[a](data:text/html,x)", None),
         ("[a](ftp://a.example)", None),
+        ("[a](https://a.exa*mple/)", None),
+        ("[a](https://a_b.example/)", web("https://a_b.example/", Some("a_b.example"))),
         ("[us](mailto:help@a.example?bcc=x@evil.example)", Some(Link::Email("help@a.example".into()))),
         ("<help@a.example>", Some(Link::Email("help@a.example".into()))),
         ("[help@a.example](mailto:help@evil.example)", None),
@@ -157,6 +161,27 @@ fn links_lead_where_they_say() {
             other => panic!("{text}: {other:?}"),
         };
         assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn paths_that_leave_are_refused() {
+    for (path, expected) in [
+        ("a.md", Ok("a.md")),
+        ("../fees/a%20b.md?x#y", Ok("../fees/a b.md")),
+        ("/a.md", Err(Refusal::NotRelative)),
+        ("//evil.example/a.md", Err(Refusal::NotRelative)),
+        ("%2Fa.md", Err(Refusal::NotRelative)),
+        ("#part", Err(Refusal::NotRelative)),
+        ("\\\\evil.example\\a.md", Err(Refusal::Disguised)),
+        ("%5C%5Cevil.example/a.md", Err(Refusal::Disguised)),
+        ("a%00.md", Err(Refusal::Disguised)),
+        ("a%0A.md", Err(Refusal::Disguised)),
+        ("%FF.md", Err(Refusal::Malformed)),
+        ("https://a.example/a.png", Err(Refusal::Scheme)),
+        ("data:image/png;base64,AAAA", Err(Refusal::Scheme)),
+    ] {
+        assert_eq!(link::relative(path), expected.map(str::to_owned), "{path}");
     }
 }
 

@@ -6,7 +6,7 @@ use super::{
     read::{Faults, Read},
 };
 use crate::{
-    article::{Align, Article, Block, Image, Inline, Link, NoteKind, Table},
+    article::{Align, Article, Block, Image, Inline, Link, NoteKind, Table, is_picture, is_web},
     manifest::Bodies,
     read, read_names,
 };
@@ -121,7 +121,13 @@ impl Read for Inline {
                 let mut parts = Parts::of(&mut value, 2, 2, faults);
                 Inline::Link(parts.next(faults), parts.next(faults))
             }
-            "image" => Inline::Image(Read::read(&mut value, faults)),
+            "image" => {
+                let image: Image = Read::read(&mut value, faults);
+                if !is_picture(&image.src) {
+                    faults.add("must name a picture of the bundle");
+                }
+                Inline::Image(image)
+            }
             "break" => Inline::Break,
             _ => {
                 faults.add("holds no text of this version");
@@ -143,7 +149,11 @@ impl Read for Link {
             "contact" => Link::Contact,
             "web" => {
                 let mut parts = Parts::of(&mut value, 1, 2, faults);
-                Link::Web(parts.next(faults), parts.next(faults))
+                let address: String = parts.next(faults);
+                if !is_web(&address) {
+                    faults.add("must begin with https://");
+                }
+                Link::Web(address, parts.next(faults))
             }
             "email" => Link::Email(Read::read(&mut value, faults)),
             "phone" => Link::Phone(Read::read(&mut value, faults)),
