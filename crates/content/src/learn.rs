@@ -5,7 +5,6 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use help_core::{Context, lang};
@@ -17,7 +16,6 @@ use crate::{
     compile::{self, Compilation},
     failure::Failure,
     knowledge::{self, Knowledge, article::ArticleSource},
-    place::SourceFile,
     report::Report,
 };
 
@@ -70,6 +68,20 @@ pub struct Lesson {
 }
 
 impl Proposal {
+    /// The same with some of its questions only; `None` when none of them is left.
+    pub fn only(&self, mut wanted: impl FnMut(&str) -> bool) -> Option<Proposal> {
+        let kept: Vec<(usize, &String)> =
+            self.questions.iter().enumerate().filter(|it| wanted(it.1)).collect();
+        // Those that find another article so far come first.
+        let missed = kept.iter().filter(|it| it.0 < self.missed).count();
+        let questions: Vec<String> = kept.into_iter().map(|it| it.1.clone()).collect();
+        if questions.is_empty() {
+            return None;
+        }
+        let after = with_questions(&self.before, &questions)?;
+        Some(Proposal { questions, missed, after, ..self.clone() })
+    }
+
     /// Writes the file, if it is still as it was read.
     ///
     /// # Errors
@@ -104,7 +116,7 @@ pub fn learn(dir: &Path, solved: &[Solved], limits: Limits) -> Result<Lesson, Fa
         let Some(index) = index_for(&knowledge, &compilation, &language) else { continue };
         let Some((questions, missed)) = choose(source, &texts, &index, limits) else { continue };
         let before = source.file().text.clone();
-        let Some(after) = with_questions(source, &questions) else { continue };
+        let Some(after) = with_questions(&before, &questions) else { continue };
         lesson.proposals.push(Proposal {
             article: source.id.clone(),
             lang: language,
@@ -232,10 +244,9 @@ fn likeness(a: &BTreeSet<String>, b: &BTreeSet<String>) -> f32 {
 }
 
 /// The file with the questions added to its front matter; everything else stays as the author wrote it.
-fn with_questions(source: &ArticleSource, questions: &[String]) -> Option<String> {
-    let file: &Arc<SourceFile> = source.file();
-    let parts = crate::knowledge::article::split(&file.text).ok()?;
-    let mut front: DocumentMut = file.text.get(parts.front.clone())?.parse().ok()?;
+fn with_questions(file: &str, questions: &[String]) -> Option<String> {
+    let parts = crate::knowledge::article::split(file).ok()?;
+    let mut front: DocumentMut = file.get(parts.front.clone())?.parse().ok()?;
     let list =
         front.entry("questions").or_insert(Item::Value(Value::Array(Array::new()))).as_array_mut()?;
     for question in questions {
@@ -251,7 +262,7 @@ fn with_questions(source: &ArticleSource, questions: &[String]) -> Option<String
     }
     list.set_trailing("\n");
     list.set_trailing_comma(true);
-    let mut text = file.text.clone();
+    let mut text = file.to_owned();
     text.replace_range(parts.front, &front.to_string());
     Some(text)
 }

@@ -55,6 +55,27 @@ fn new_ways_to_ask_are_added_one_a_line() {
 }
 
 #[test]
+fn some_of_the_questions_can_be_accepted() {
+    let folder = Folder::sound();
+    let rows = solved(&[
+        ("where did my crypto go", "withdraw/pending"),
+        ("price of waiting", "withdraw/pending"),
+        ("nobody answers me", "withdraw/pending"),
+    ]);
+    let lesson = learn(folder.path(), &rows, LIMITS).unwrap();
+    let [proposal] = lesson.proposals.as_slice() else { panic!("{:?}", lesson.proposals) };
+    assert_eq!(proposal.questions.len(), 3);
+    assert_eq!(proposal.only(|_| false), None);
+    assert_eq!(proposal.only(|_| true).as_ref(), Some(proposal));
+    let some = proposal.only(|it| it != "price of waiting").unwrap();
+    assert!(some.questions.len() == 2 && some.missed <= proposal.missed);
+    some.accept().unwrap();
+    let text = folder.get("en/withdraw/pending.md");
+    assert!(text.contains("where did my crypto go") && text.contains("nobody answers me"), "{text}");
+    assert!(!text.contains("price of waiting"), "{text}");
+}
+
+#[test]
 fn an_article_without_questions_gets_some() {
     let folder = Folder::sound();
     folder.edit("en/fees/cost.md", "questions = [\"price of sending money\"]\n", "");

@@ -19,7 +19,7 @@ use crate::{fault::Fault, lines, output::Output};
     wallet-help kb learn knowledge --queries solved.jsonl --yes\n\n\
     Each line is {\"text\": …, \"article\": …}, with `lang` where it is known: the question a person asked \n\
     and the article that solved it. Texts that hold secrets are never proposed. On a terminal each diff \n\
-    is asked about; elsewhere it is only shown, unless --yes is given.")]
+    is asked about, whole or question by question; elsewhere it is only shown, unless --yes is given.")]
 pub struct Args {
     /// The knowledge folder.
     #[arg(value_name = "DIR")]
@@ -51,6 +51,8 @@ struct Row {
 enum Answer {
     Yes,
     No,
+    /// Question by question.
+    Each,
     All,
     Quit,
 }
@@ -76,11 +78,12 @@ pub fn run(args: &Args, output: &mut Output) -> Result<(), Fault> {
         && io::stdin().is_terminal()
         && io::stdout().is_terminal();
     let (mut written, mut all) = (0, args.yes);
-    for proposal in &lesson.proposals {
+    for (n, proposal) in lesson.proposals.iter().enumerate() {
         show(proposal, output)?;
+        let place = format!("{} of {}", n + 1, lesson.proposals.len());
         let answer = match (all, asking) {
             (true, _) => Answer::Yes,
-            (false, true) => ask(output)?,
+            (false, true) => ask(&place, output)?,
             (false, false) => Answer::No,
         };
         match answer {
@@ -88,6 +91,13 @@ pub fn run(args: &Args, output: &mut Output) -> Result<(), Fault> {
             Answer::No => continue,
             Answer::All => all = true,
             Answer::Yes => {}
+            Answer::Each => {
+                if let Some(chosen) = each(proposal)? {
+                    chosen.accept()?;
+                    written += chosen.questions.len();
+                }
+                continue;
+            }
         }
         proposal.accept()?;
         written += proposal.questions.len();
@@ -119,22 +129,41 @@ fn show(proposal: &Proposal, output: &mut Output) -> Result<(), Fault> {
     output.line(format_args!("{count} new ways to ask; {missed} of them find another article so far\n"))
 }
 
-fn ask(output: &mut Output) -> Result<Answer, Fault> {
+fn ask(place: &str, output: &mut Output) -> Result<Answer, Fault> {
     output.finish()?;
     loop {
-        let mut prompt = io::stdout();
-        write!(prompt, "accept? [y]es [n]o [a]ll [q]uit: ")?;
-        prompt.flush()?;
-        let mut line = String::new();
-        if io::stdin().lock().read_line(&mut line)? == 0 {
+        let Some(said) = prompt(&format!("{place}: accept? [y]es [n]o [e]ach [a]ll [q]uit: "))? else {
             return Ok(Answer::Quit);
-        }
-        match line.trim().to_lowercase().as_str() {
+        };
+        match said.as_str() {
             "y" | "yes" => return Ok(Answer::Yes),
             "n" | "no" | "" => return Ok(Answer::No),
+            "e" | "each" => return Ok(Answer::Each),
             "a" | "all" => return Ok(Answer::All),
             "q" | "quit" => return Ok(Answer::Quit),
             _ => {}
         }
     }
+}
+
+/// What is left of a proposal when each of its questions was asked about.
+fn each(proposal: &Proposal) -> Result<Option<Proposal>, Fault> {
+    let mut wanted = Vec::new();
+    for question in &proposal.questions {
+        let said = prompt(&format!("  + \"{question}\"  [y]es [n]o: "))?;
+        if said.is_some_and(|it| it == "y" || it == "yes") {
+            wanted.push(question.as_str());
+        }
+    }
+    Ok(proposal.only(|it| wanted.contains(&it)))
+}
+
+/// What was typed, in lower case; `None` at the end of the input.
+fn prompt(text: &str) -> Result<Option<String>, Fault> {
+    let mut out = io::stdout();
+    write!(out, "{text}")?;
+    out.flush()?;
+    let mut line = String::new();
+    let read = io::stdin().lock().read_line(&mut line)?;
+    Ok((read > 0).then(|| line.trim().to_lowercase()))
 }
