@@ -1,5 +1,6 @@
 //! `cargo xtask bench NAME`: runs one of the benchmarks below `bench/`, each a pinned npm package of its own
-//! whose script `bench` prints the numbers, or one that measures in the browser what was built.
+//! whose script `bench` prints the numbers, or one that measures in the browser what was built; and `mutants`,
+//! which these commands measure themselves.
 
 use std::ffi::OsString;
 use std::fs;
@@ -7,7 +8,10 @@ use std::fs;
 use anyhow::{Result, bail};
 
 use crate::project::Project;
-use crate::{dist, files, run, setup, test};
+use crate::{dist, files, mutants, run, setup, test};
+
+/// The one that is a program of this package.
+const MUTANTS: &str = "mutants";
 
 /// Benchmarks that are tests of `tests/browser` left out of every other run: name, and what their names hold.
 const IN_BROWSER: [(&str, &str); 1] = [("pictures", "measure_large_pictures")];
@@ -23,6 +27,9 @@ pub fn run(project: &Project, args: &[OsString]) -> Result<()> {
         return Ok(());
     };
     let name = name.to_string_lossy();
+    if name == MUTANTS {
+        return mutants::run(project, &rest.first().map(|it| it.to_string_lossy()).unwrap_or_default());
+    }
     if !known.iter().any(|known| *known == name) {
         bail!("there is no benchmark `{name}`; there are: {}", known.join(", "));
     }
@@ -50,7 +57,7 @@ pub fn run(project: &Project, args: &[OsString]) -> Result<()> {
 }
 
 fn names(project: &Project) -> Result<Vec<String>> {
-    let mut names = Vec::new();
+    let mut names = vec![MUTANTS.to_owned()];
     for entry in fs::read_dir(project.root.join("bench"))? {
         let entry = entry?;
         if PINNED.iter().all(|file| entry.path().join(file).is_file()) {

@@ -4,6 +4,7 @@ mod bench;
 mod demo;
 mod dist;
 mod files;
+mod mutants;
 mod project;
 mod run;
 mod setup;

@@ -15,6 +15,10 @@ pub struct Project {
     pub root: PathBuf,
     /// Cargo's target directory, wherever configuration puts it.
     pub target: PathBuf,
+    /// Tools that `setup` installs, in an ignored folder of the checkout.
+    pub tools: PathBuf,
+    /// Variables for every command, besides those that are there.
+    pub environment: Vec<(String, String)>,
 }
 
 impl Project {
@@ -31,12 +35,12 @@ impl Project {
         let metadata: serde_json::Value = serde_json::from_str(&metadata)?;
         let target =
             metadata["target_directory"].as_str().context("cargo names no target directory")?;
-        Ok(Self { target: target.into(), root })
+        Ok(Self { target: target.into(), tools: root.join(".tools"), root, environment: Vec::new() })
     }
 
-    /// Tools that `setup` installs, in an ignored folder of the checkout.
+    /// Where `setup` puts tools.
     pub fn tools(&self) -> PathBuf {
-        self.root.join(".tools")
+        self.tools.clone()
     }
 
     /// The pinned packages from npm: esbuild, binaryen, axe-core.
@@ -74,6 +78,7 @@ impl Project {
     pub fn cmd(&self, program: &str) -> Command {
         let mut cmd = Command::new(program);
         cmd.current_dir(&self.root).env("PATH", self.path());
+        cmd.envs(self.environment.iter().map(|(name, value)| (name, value)));
         for (name, _) in env::vars_os() {
             let own = name.to_str().is_some_and(|name| {
                 name.starts_with("CARGO_PKG_") || name.starts_with("CARGO_MANIFEST_") || name == "CARGO"

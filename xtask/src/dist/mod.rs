@@ -23,13 +23,19 @@ pub fn build(project: &Project) -> Result<()> {
     knowledge(project)
 }
 
+/// Builds `dist/demo` only, and the widget fast rather than small.
+pub fn widget_alone(project: &Project) -> Result<()> {
+    let built = widget::quick(project)?;
+    pages::assemble(project, &built)
+}
+
 /// Trunk compiles offline, so cargo's downloads come first.
 fn fetch(project: &Project) -> Result<()> {
     run::output(project.cmd("cargo").args(["fetch", "--quiet"])).map(drop)
 }
 
 /// Only this package and this binary: the widget must not be compiled for the host here.
-fn command(project: &Project) -> Result<()> {
+pub fn command(project: &Project) -> Result<()> {
     println!("dist: the wallet-help command (up to 5 minutes when new)");
     run::stream(project.cmd("cargo").args([
         "build",

@@ -106,6 +106,15 @@ pub fn build(project: &Project) -> Result<Built> {
     Ok(built)
 }
 
+/// Compiles the widget anew and does not shrink it.
+pub fn quick(project: &Project) -> Result<Built> {
+    trunk(project)?;
+    let program = project.target.join(setup::WASM).join("widget").join(format!("{NAME}.wasm"));
+    let parts = project.scratch().join("parts");
+    split::split(project, &program, &parts, NAME)?;
+    Ok(Built::at(&parts))
+}
+
 fn shrink(project: &Project, also: &[&str], from: &Path, to: &Path) -> Result<()> {
     let mut opt = project.node("binaryen/bin/wasm-opt");
     run::stream(opt.args(SHRINK).args(also).arg(from).arg("-o").arg(to))
