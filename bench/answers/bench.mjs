@@ -1,10 +1,11 @@
 // Measures wallet-help's search beside its peers on BANKING77 and prints one Markdown table.
 import { brotliCompressSync, constants } from 'node:zlib'
 import { articles, begun, many, random, rows, typos } from './draw.mjs'
-import { peers } from './peers.mjs'
+import { peerFor, peers } from './peers.mjs'
 import { ask, hasVectors } from './ours.mjs'
 import { keystrokes as typed } from './chromium.mjs'
 import { messages } from './errors.mjs'
+import { chinese } from './chinese.mjs'
 
 const SEEDS = [0, 1, 2]
 const train = rows('questions/banking77-train.jsonl')
@@ -36,8 +37,9 @@ if (hasVectors) {
   engines[VECTORS] = (list, queries, language) =>
     ask(list, queries, { language, vectors: true }).answers.map(it => it.hits)
 }
-for (const [name, peer] of Object.entries(peers)) {
-  engines[name] = (list, queries) => {
+for (const name of Object.keys(peers)) {
+  engines[name] = (list, queries, language = 'en') => {
+    const peer = peerFor(name, language)
     const index = peer.build(list)
     return queries.map(query => peer.search(index, query, 3))
   }
@@ -81,12 +83,14 @@ for (const [name, ways, change] of variants) {
   lines.push(line)
 }
 
-const line = ['error message to article']
-for (const [engine, answer] of Object.entries(engines)) {
-  line.push(messages((list, queries, language) => answer(list, queries, language), hits).map(percent).join(' / '))
-  say(`errors: ${engine} ${line.at(-1)}`)
+for (const [name, share] of [['error message to article', messages], ['Chinese, our own questions', chinese]]) {
+  const line = [name]
+  for (const [engine, answer] of Object.entries(engines)) {
+    line.push(share(answer, hits).map(percent).join(' / '))
+    say(`${name}: ${engine} ${line.at(-1)}`)
+  }
+  lines.push(line)
 }
-lines.push(line)
 
 // Questions that no article answers, told apart by confidence: the area under the curve.
 function area(inside, out) {
@@ -155,16 +159,18 @@ lines.push(['10,000 articles, build', ...Object.keys(engines).map(it => ms(figur
 lines.push(['10,000 articles, bytes to ready', ...Object.keys(engines).map(it => ms(figures(it)[2]))])
 lines.push(['10,000 articles, a keystroke, p95', ...Object.keys(engines).map(it => ms(figures(it)[3]))])
 
-// The widget in a browser, where there is one; its peers stay in Node.
+// The same in a browser, where there is one.
+const names = Object.keys(engines)
 if (engines['wallet-help']) {
-  const times = await typed(big, keystrokes).catch(error => say(`Chromium: ${error.message}`))
-  const cells = times ? [0, 1].map(n => ms(p95(times.map(it => it[n])))) : ['–', '–']
-  const rest = Object.keys(engines).slice(1).map(() => '–')
-  lines.push(['the same in Chromium: searched, p95', cells[0], ...rest])
-  lines.push(['the same in Chromium: list on screen, p95', cells[1], ...rest])
+  const inChromium = await typed(big, keystrokes, names.filter(it => peers[it])).catch(error => say(`Chromium: ${error.message}`))
+  const cells = figure => names.map(it => (figure(inChromium?.[it]) === undefined ? '–' : ms(figure(inChromium[it]))))
+  lines.push(['the same in Chromium: a keystroke, p95', ...cells(it => it && p95(it.searched))])
+  lines.push(['the same in Chromium: its list on screen, p95', ...cells(it => it?.shown && p95(it.shown))])
+  lines.push(['the same in Chromium: bytes to ready', ...cells(it => it?.ready ?? undefined)])
 }
 
 const row = cells => `| ${cells.join(' | ')} |`
 console.log([row(header), row(header.map(() => '---')), ...lines.map(row)].join('\n'))
-console.log(`\n${asked.length} test questions, mean of seeds ${SEEDS.join(', ')}; times on this machine, `
-  + 'wallet-help natively, its peers in Node.')
+console.log(`\n${asked.length} test questions, mean of seeds ${SEEDS.join(', ')}; times on this machine: wallet-help natively and `
+  + 'its peers in Node, but where Chromium is named. There wallet-help is the whole widget, and its bytes are ready when the first '
+  + 'answers stand on screen.')

@@ -1,120 +1,129 @@
-// A keystroke as a person feels it: the widget itself in Chromium, over a bundle with these articles.
-import { spawn, spawnSync } from 'node:child_process'
+// A keystroke as a person feels it: the widget itself in Chromium, over a bundle with these articles, and the
+// peers in a tab beside it. Rounds go in turn over everybody, and a text counts with the best of its rounds, so
+// that what else runs on the machine hits all alike and counts little.
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { browser, hasBrowser, start } from './webdriver.mjs'
 
 const { WALLET_HELP_BIN, WALLET_HELP_DIST } = process.env
+const ROUNDS = 3
+// What one peer may take in one round, in milliseconds.
+const BUDGET = 15_000
 
-// Starts a program and waits for the line that says where it listens.
-function start(program, args, found) {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'ignore'] })
-  return new Promise((resolve, reject) => {
-    child.on('error', reject)
-    child.on('exit', () => reject(new Error(`${program} ended before it listened`)))
-    let said = ''
-    child.stdout.on('data', chunk => {
-      said += chunk
-      const match = found.exec(said)
-      if (match) resolve([child, match[1]])
-    })
-  })
-}
+const ROOT = "document.querySelector('wallet-help')?.shadowRoot"
+
+// Types the first text, which fetches the index: from its last byte to the answers on screen.
+const FIRST = `
+  const done = arguments[arguments.length - 1]
+  const root = ${ROOT}
+  const field = root.querySelector('#wh-search')
+  const stands = () => root.querySelector('.results .list-row')
+  new MutationObserver((_, observer) => {
+    if (!stands()) return
+    const now = performance.now()
+    observer.disconnect()
+    const index = performance.getEntriesByType('resource').find(it => /\\/index-[^/]*\\.bin$/.test(it.name))
+    done(index ? now - index.responseEnd : null)
+  }).observe(root, { subtree: true, childList: true })
+  field.value = arguments[0]
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))`
 
 // Types each text as one change of the search field, and waits until its list stands. Times in milliseconds.
 const TYPE = `
   const done = arguments[arguments.length - 1]
-  const [texts] = arguments
-  const root = document.querySelector('wallet-help').shadowRoot
+  const root = ${ROOT}
   const field = root.querySelector('#wh-search')
   const task = () => new Promise(go => { const { port1, port2 } = new MessageChannel(); port1.onmessage = go; port2.postMessage(0) })
+  const put = text => {
+    field.value = text
+    field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
+  }
   ;(async () => {
-    const times = []
-    for (const text of texts) {
-      // The best of three, so that what else runs on the machine does not count.
-      const best = [Infinity, Infinity]
-      for (let n = 0; n < 3; n++) {
-        field.value = ''
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
-        await task()
-        const start = performance.now()
-        field.value = text
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }))
-        best[0] = Math.min(best[0], performance.now() - start)
-        await task()
-        best[1] = Math.min(best[1], performance.now() - start)
-      }
-      times.push(best)
+    const searched = [], shown = []
+    for (const text of arguments[0]) {
+      put('')
+      await task()
+      const start = performance.now()
+      put(text)
+      searched.push(performance.now() - start)
+      await task()
+      shown.push(performance.now() - start)
     }
-    done({ times, rows: root.querySelectorAll('.results .list-row').length })
+    done({ searched, shown, rows: root.querySelectorAll('.results .list-row').length })
   })()`
 
-// Times of every keystroke: [until the handler returns, until the list stands]; null where a tool is missing.
-export async function keystrokes(articles, texts) {
-  const chromium = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
-  const driverThere = spawnSync('which', ['chromedriver']).status === 0
-  if (!chromium || !driverThere || !WALLET_HELP_BIN || !WALLET_HELP_DIST) return null
+const best = rounds => rounds[0].map((_, n) => Math.min(...rounds.map(it => it[n] ?? Infinity)))
+
+// The widget's tab, its first answers on screen.
+async function widget(chromium, origin) {
+  const tab = await chromium.tab()
+  await tab.goto(`${origin}/?lang=en`)
+  await tab.until('the element', `return !!customElements.get('wallet-help') && !!${ROOT}`)
+  await tab.run("document.querySelector('wallet-help').open()")
+  await tab.until('the search field', `return !!${ROOT}.querySelector('#wh-search')`)
+  const ready = await tab.runLater(FIRST, 'card')
+  return { tab, ready }
+}
+
+// The peers' tab, everyone built.
+async function others(chromium, articles, names) {
+  const bundle = spawnSync('esbuild', [new URL('page.mjs', import.meta.url).pathname, '--bundle', '--format=iife'],
+    { encoding: 'utf8', maxBuffer: 1 << 28 })
+  if (bundle.status !== 0) throw new Error(`esbuild: ${bundle.error?.message ?? bundle.stderr}; run \`cargo xtask setup\` first`)
+  const tab = await chromium.tab()
+  await tab.goto('about:blank')
+  await tab.run('globalThis.articles = arguments[0]', articles)
+  await tab.run(bundle.stdout)
+  const ready = {}
+  for (const name of names) ready[name] = (await tab.run('return bench.build(arguments[0])', name)).ready
+  return { tab, ready }
+}
+
+// By name: how long every keystroke took, and from bytes to ready; null where a tool is missing. The widget says
+// twice how long: until the handler returned, and until the list stood.
+export async function keystrokes(articles, texts, names) {
+  if (!hasBrowser() || !WALLET_HELP_BIN || !WALLET_HELP_DIST) return null
   const folder = mkdtempSync(join(tmpdir(), 'answers-'))
   const at = name => join(folder, name)
   const kb = (...args) => {
     const run = spawnSync(WALLET_HELP_BIN, ['kb', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 })
-    if (run.status !== 0) throw new Error(`kb ${args[0]}: ${run.stderr.slice(0, 500)}; run \`cargo xtask dist\` first`)
+    if (run.status !== 0) throw new Error(`kb ${args[0]}: ${run.stderr?.slice(0, 500) ?? run.error?.message}; run \`cargo xtask dist\` first`)
   }
-  const children = []
+  let server, chromium
   try {
     const row = ({ id, title, body, questions }) =>
       JSON.stringify({ id, lang: 'en', title, category: 'Help', body_markdown: body || title, questions })
     writeFileSync(at('articles.jsonl'), articles.map(row).join('\n') + '\n')
     kb('import', '--from', 'jsonl', at('articles.jsonl'), '--out', at('knowledge'))
     kb('build', at('knowledge'), '--out', at('bundle'))
-    const [server, origin] = await start(WALLET_HELP_BIN, [
+    const [child, origin] = await start(WALLET_HELP_BIN, [
       'serve', '--listen', '127.0.0.1:0', '--database', `sqlite://${at('help.db')}`, '--files', at('files'),
       '--knowledge', at('bundle'), '--static', WALLET_HELP_DIST,
     ], /listening on (http:\/\/\S+)/)
-    children.push(server)
-    const [driver, port] = await start('chromedriver', ['--port=0'], /started successfully on port (\d+)/)
-    children.push(driver)
-    const call = async (method, path, body) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/session${path}`, {
-        method, body: body && JSON.stringify(body), headers: { 'content-type': 'application/json' },
-      })
-      const { value } = await answer.json()
-      if (value?.error) throw new Error(`${path}: ${value.message}`)
-      return value
-    }
-    const { sessionId } = await call('POST', '', { capabilities: { alwaysMatch: { 'goog:chromeOptions': {
-      binary: chromium,
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-dev-shm-usage', `--user-data-dir=${at('profile')}`],
-    } } } })
-    try {
-      const path = `/${sessionId}`
-      const run = (script, ...args) => call('POST', `${path}/execute/sync`, { script, args })
-      const until = async (what, script) => {
-        for (let n = 0; n < 300; n++) {
-          if (await run(script)) return
-          await new Promise(go => setTimeout(go, 100))
-        }
-        throw new Error(`waited in vain for ${what}`)
-      }
-      await call('POST', `${path}/timeouts`, { script: 120_000 })
-      await call('POST', `${path}/url`, { url: `${origin}/?lang=en` })
-      const root = "document.querySelector('wallet-help')?.shadowRoot"
-      await until('the element', `return !!customElements.get('wallet-help') && !!${root}`)
-      await run("document.querySelector('wallet-help').open()")
-      await until('the search field', `return !!${root}.querySelector('#wh-search')`)
-      // The index is fetched with the first letter.
-      const first = `const field = ${root}.querySelector('#wh-search'); if (field.value !== 'card') { field.value = 'card'
-        field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true })) }
-        return !!${root}.querySelector('.results .list-row')`
-      await until('the first answers', first)
-      const { times, rows } = await call('POST', `${path}/execute/async`, { script: TYPE, args: [texts] })
+    server = child
+    chromium = await browser(at('profile'))
+    const ours = await widget(chromium, origin)
+    const peers = await others(chromium, articles, names)
+    const rounds = { searched: [], shown: [] }
+    const asked = Object.fromEntries(names.map(name => [name, []]))
+    for (let n = 0; n < ROUNDS; n++) {
+      const { searched, shown, rows } = await ours.tab.runLater(TYPE, texts)
       if (rows === 0) throw new Error('the last question found nothing')
-      return times
-    } finally {
-      await call('DELETE', `/${sessionId}`)
+      rounds.searched.push(searched)
+      rounds.shown.push(shown)
+      for (const name of names) asked[name].push(await peers.tab.run('return bench.ask(...arguments)', name, texts, BUDGET))
     }
+    const out = { 'wallet-help': { searched: best(rounds.searched), shown: best(rounds.shown), ready: ours.ready } }
+    for (const name of names) {
+      const longest = asked[name].sort((a, b) => b.length - a.length)
+      out[name] = { searched: best(longest), ready: peers.ready[name] }
+    }
+    return out
   } finally {
-    for (const child of children) child.kill()
+    await chromium?.close()
+    server?.kill()
     // The browser may still be writing its profile.
     rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }

@@ -1,5 +1,6 @@
 // The peers, each in the best setting that its documentation gives for whole questions with mistakes:
-// any word may match, words are weighed, beginnings and small mistakes count.
+// any word may match, words are weighed, beginnings and small mistakes count. None of them parts Chinese by
+// itself, so they get it parted: single signs and pairs, which finds most.
 import { create, insertMultiple, save, search } from '@orama/orama'
 import elasticlunr from 'elasticlunr'
 import FlexSearch from 'flexsearch'
@@ -23,6 +24,28 @@ const flex = () => new FlexSearch.Index({
   tokenize: 'forward', encoder: new FlexSearch.Encoder(FlexSearch.Charset.Default),
 })
 const words = text => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+
+// Signs and pairs of signs with blanks between them; other words as they are.
+export const parted = text => words(text).flatMap(word => word.match(/\p{sc=Han}+|[^\p{sc=Han}]+/gu))
+  .flatMap(run => {
+    const signs = [...run]
+    if (!/\p{sc=Han}/u.test(run)) return [run]
+    return [...signs, ...signs.slice(1).map((sign, n) => signs[n] + sign)]
+  }).join(' ')
+const partedArticle = article => ({
+  id: article.id, title: parted(article.title), questions: article.questions.map(parted), body: parted(article.body),
+})
+
+// Peers as they are asked in a language.
+export function peerFor(name, language) {
+  const peer = peers[name]
+  if (!language.startsWith('zh') || name === 'Fuse') return peer
+  return {
+    ...peer,
+    build: list => peer.build(list.map(partedArticle), language),
+    search: (index, query, limit) => peer.search(index, parted(query), limit),
+  }
+}
 
 export const peers = {
   MiniSearch: {
@@ -58,19 +81,22 @@ export const peers = {
     },
   },
   Orama: {
-    build(articles) {
+    build(articles, language) {
+      // Its own tokenizers drop Chinese signs.
+      const apart = { language: 'english', normalizationCache: new Map(), tokenize: text => [...new Set(words(text))] }
       const index = create({
         schema: { id: 'string', title: 'string', questions: 'string', body: 'string' },
-        components: { tokenizer: { stemming: true, language: 'english' } },
+        components: { tokenizer: language ? apart : { stemming: true, language: 'english' } },
       })
       insertMultiple(index, articles.map(flat))
-      return index
+      // One mistake in a single sign is any other sign.
+      return { index, tolerance: language ? 0 : 1 }
     },
-    search: (index, query, limit) => search(index, {
-      term: query, limit, tolerance: 1, threshold: 1,
+    search: ({ index, tolerance }, query, limit) => search(index, {
+      term: query, limit, tolerance, threshold: 1,
       properties: ['title', 'questions', 'body'],
     }).hits.map(hit => hit.document.id),
-    save: index => JSON.stringify(save(index)),
+    save: ({ index }) => JSON.stringify(save(index)),
   },
   Fuse: {
     build: articles => new Fuse(articles, {
@@ -83,7 +109,12 @@ export const peers = {
     slow: true,
   },
   lunr: {
-    build: articles => lunr(function () {
+    build: (articles, language) => lunr(function () {
+      // Trimming and stemming are for Latin letters: they leave nothing of a Chinese sign.
+      if (language) {
+        this.pipeline.reset()
+        this.searchPipeline.reset()
+      }
       this.ref('id')
       this.field('title', { boost: 2 })
       this.field('questions')
@@ -104,8 +135,9 @@ export const peers = {
     load: text => lunr.Index.load(JSON.parse(text)),
   },
   elasticlunr: {
-    build(articles) {
+    build(articles, language) {
       const index = elasticlunr(function () {
+        if (language) this.pipeline.reset()
         this.setRef('id')
         for (const field of ['title', 'questions', 'body']) this.addField(field)
         this.saveDocument(false)
