@@ -46,7 +46,6 @@ font:600 15px/1.2 system-ui,sans-serif;
 color:var(--wh-on-accent,light-dark(#fff,#0c2626));background:var(--wh-accent,light-dark(#0a6a68,#7fc6c2))}
 .launcher:focus-visible{outline:2px solid var(--wh-accent,light-dark(#0a6a68,#7fc6c2));outline-offset:2px}
 .launcher svg{flex:none;width:24px;height:24px;fill:none;stroke:currentColor;stroke-width:1.75;stroke-linecap:round;stroke-linejoin:round}
-.launcher::after{content:attr(title)}
 :host([launcher=none]) .launcher,.launcher[hidden]{display:none}
 @media (max-width:559.98px){.launcher{padding:0}.launcher-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}}
 @media print{.launcher,.panel{display:none!important}}

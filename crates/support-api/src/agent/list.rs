@@ -38,6 +38,7 @@ pub(super) async fn show(
     let now = app.now().as_second();
     let content = html! {
         main.inbox {
+            h1 { (words.inbox) }
             div.views #views data-live {
                 (views(words, &filter, counts))
             }
