@@ -64,12 +64,12 @@ struct Bench<'a> {
 impl<'a> Bench<'a> {
     fn new(project: &'a Project, browser: bool) -> Result<Self> {
         let place = project.scratch().join("mutants");
-        let copy = Project {
-            root: place.join("tree"),
-            target: place.join("target"),
-            tools: project.tools(),
-            environment: QUICK.map(|(name, value)| (name.into(), value.into())).into(),
-        };
+        // A target folder of its own: to cargo the copy's packages are those of the tree, and each would run the other's tests.
+        let target = place.join("target");
+        let mut environment: Vec<(String, String)> =
+            QUICK.map(|(name, value)| (name.into(), value.into())).into();
+        environment.push(("CARGO_TARGET_DIR".into(), target.to_string_lossy().into_owned()));
+        let copy = Project { root: place.join("tree"), target, tools: project.tools(), environment };
         println!("mutants: copying the tree");
         copy_tree(project, &copy.root)?;
         if browser {
@@ -91,7 +91,7 @@ impl<'a> Bench<'a> {
 
     /// Whether a test passes over the copy. What does not compile is no mutant but an error.
     fn passes(&self, test: &Test) -> Result<bool> {
-        let mut cmd = if test.in_browser() { self.browser()? } else { self.host() };
+        let mut cmd = if test.in_browser() { self.browser()? } else { self.copy.cmd("cargo") };
         cmd.args(["test", "--quiet", "--package", &test.package]);
         match test.target.as_str() {
             "lib" => cmd.arg("--lib"),
@@ -104,13 +104,6 @@ impl<'a> Bench<'a> {
         let ran = |word: &str| said.contains(&format!("1 {word}"));
         ensure!(ran("passed") || ran("failed"), "there is no test {} in {}", test.test, test.package);
         Ok(output.status.success())
-    }
-
-    /// The copy's own tests, with the compiled dependencies of the tree.
-    fn host(&self) -> Command {
-        let mut cmd = self.copy.cmd("cargo");
-        cmd.env("CARGO_TARGET_DIR", &self.project.target);
-        cmd
     }
 
     /// The copy's widget, under the browser tests of the tree.
