@@ -42,7 +42,7 @@ impl Client {
 
     /// Milliseconds since 1970, faster than they are.
     fn now(&self) -> u64 {
-        1_795_176_000_000 + (self.began.elapsed() * HASTE).as_millis() as u64
+        1_795_176_000_000 + (self.began.elapsed() * *HASTE).as_millis() as u64
     }
 
     /// Sends until it is received; the moment of that.
@@ -63,7 +63,7 @@ impl Client {
                 self.assert_honest(&session);
             } else if let Some(at) = next_at(&items, self.now(), false) {
                 let wait = Duration::from_millis(at.saturating_sub(self.now()).max(1));
-                tokio::time::sleep(wait / HASTE).await;
+                tokio::time::sleep(wait / *HASTE).await;
             } else {
                 assert!(session.receipt().is_some(), "nothing waits and nothing was received");
                 return Instant::now();
@@ -103,7 +103,7 @@ impl Client {
 
     async fn attempt(&self, session: &mut Session) {
         let item = self.change(|it| it.claim("tab", self.now(), false));
-        let reply = tokio::time::timeout(PATIENCE / HASTE, self.post(item.body)).await.ok().flatten();
+        let reply = tokio::time::timeout(PATIENCE / *HASTE, self.post(item.body)).await.ok().flatten();
         match judge::<Receipt>(reply.as_ref(), true, self.now()) {
             Verdict::Received(receipt) => {
                 let ticket = MyTicket::of(&receipt, "withdraw", &self.key, self.now());

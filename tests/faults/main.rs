@@ -10,7 +10,11 @@ mod fault;
 mod proxy;
 mod world;
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    env,
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use client::Client;
 use fault::Fault;
@@ -18,8 +22,11 @@ use proxy::{Mode, Proxy};
 use tokio::task::{LocalSet, spawn_local};
 use world::World;
 
-/// One second of the test is so many seconds of the client, the server's waits and the proxy's delays.
-const HASTE: u32 = 20;
+/// One second of the test is so many seconds of the client, the server's waits and the proxy's delays. A
+/// machine that is busy with other things keeps up with less: `HELP_FAULTS_HASTE` says how much.
+static HASTE: LazyLock<u32> = LazyLock::new(|| {
+    env::var("HELP_FAULTS_HASTE").ok().and_then(|it| it.parse().ok()).filter(|it| *it > 0).unwrap_or(20)
+});
 /// How long things are broken, in the client's time.
 const BROKEN: Duration = Duration::from_secs(8);
 /// After that, every report must be received within this, in the client's time.
@@ -40,29 +47,32 @@ async fn run(of_each: usize, mixed: usize) {
                 let client = Client::new(proxy.address(), format!("{mode:?} {n}"), world.clone());
                 clients.push(spawn_local(client.send()));
             }
-            tokio::time::sleep(BROKEN / HASTE).await;
+            tokio::time::sleep(BROKEN / *HASTE).await;
             proxy.repair();
             let mut worst = Duration::ZERO;
             let repaired = std::time::Instant::now();
             for client in clients {
                 let received = client.await.expect("the client did not panic");
-                worst = worst.max(received.saturating_duration_since(repaired) * HASTE);
+                worst = worst.max(received.saturating_duration_since(repaired) * *HASTE);
             }
-            assert!(worst <= AFTER, "{mode:?}: received {worst:?} after the repair");
             println!(
                 "{mode:?}: {count} reports, the last {:.1} s after the repair",
                 worst.as_secs_f32()
             );
-            proxy.hits()
+            (mode, proxy.hits(), worst)
         }));
     }
+    let mut late = Vec::new();
     for run in runs {
-        let hits = run.await.expect("the run passes");
+        let (mode, hits, worst) = run.await.expect("the run passes");
         assert!(hits > 0, "a fault that hit nothing proves nothing");
+        late.extend((worst > AFTER).then_some((mode, worst)));
     }
     let sent = Fault::ALL.len() * of_each + mixed;
     let (stored, different) = world.count();
     assert_eq!((stored, different), (sent, sent), "stored, and different ones, of {sent} sent");
+    println!("{sent} sent, {stored} stored, {different} different ones");
+    assert!(late.is_empty(), "received too late after the repair: {late:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

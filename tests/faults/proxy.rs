@@ -126,7 +126,7 @@ async fn pass(
             return reset(client);
         }
         Some(Fault::Hang) => {
-            sleep(Duration::from_secs(30) / HASTE).await;
+            sleep(Duration::from_secs(30) / *HASTE).await;
             return Ok(());
         }
         Some(Fault::TlsAlert) => {
@@ -134,7 +134,7 @@ async fn pass(
             return client.write_all(&[21, 3, 3, 0, 2, 2, 40]).await;
         }
         Some(Fault::Late) => {
-            sleep(Duration::from_millis(1000 + 500 * (turn as u64 % 5)) / HASTE).await;
+            sleep(Duration::from_millis(1000 + 500 * (turn as u64 % 5)) / *HASTE).await;
             exchange(server, &request).await?
         }
         Some(Fault::Twice) => {
@@ -159,7 +159,7 @@ async fn pass(
         Some(Fault::Slow) => {
             for part in answer.chunks(200) {
                 client.write_all(part).await?;
-                sleep(Duration::from_millis(10) / HASTE).await;
+                sleep(Duration::from_millis(10) / *HASTE).await;
             }
             Ok(())
         }
