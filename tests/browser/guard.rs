@@ -73,11 +73,21 @@ async fn a_recovery_phrase_is_stopped_however_it_came_and_one_press_removes_it()
             .await;
         assert_eq!(page.focus().await, "Remove it");
         assert!(!kept(&page).await.contains("abandon"), "{how}: the page keeps it");
-        page.press_named("Remove it").await;
+        // What to do now stands right there, and leads to the article.
+        page.read("move your funds to a new wallet now").await;
+        // By the keyboard alone.
+        page.press(&['\u{e007}']).await;
         page.see_no_more(".guard").await;
         let left = page.inside("return root.querySelector('textarea').value", Vec::new()).await;
         assert_eq!(left, json!("(removed)"));
     }
+    put(&page, &canary(), "insertText").await;
+    page.press_named("What to do now").await;
+    page.see("article").await;
+    assert!(page.text("article").await.contains("new wallet"), "the article says to move the funds");
+    page.press_named("Back").await;
+    page.see("textarea").await;
+    page.press_named("Remove it").await;
     page.press_named("Continue").await;
     page.press_named("Send the report").await;
     page.read("Your report number").await;
@@ -98,7 +108,13 @@ async fn a_hash_or_a_key_is_asked_about_and_the_answer_holds_for_that_value() {
     page.until("return document.querySelector('wallet-help').shadowRoot.activeElement?.id.startsWith('wh-guard')")
         .await;
     assert_eq!(page.focus().await, "Remove it", "the safe answer has the focus");
-    page.press_named("It is a transaction hash").await;
+    let role =
+        page.inside("return root.querySelector('.guard').closest('[role]').role", Vec::new()).await;
+    assert_eq!(role, json!("alert"), "a screen reader says it at once");
+    // By the keyboard alone: Tab to the other answer, Enter.
+    page.press(&['\u{e004}']).await;
+    assert_eq!(page.focus().await, "It is a transaction hash");
+    page.press(&['\u{e007}']).await;
     page.see_no_more(".guard").await;
     put(&page, &EITHER.replace('9', "8"), "insertText").await;
     page.read("Is this a transaction hash or a private key?").await;
@@ -128,4 +144,35 @@ async fn what_was_searched_is_looked_at_when_it_becomes_part_of_a_report() {
         )
         .await;
     assert!(!requests.to_string().contains("abandon"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_wallet_knows_settles_what_would_be_asked() {
+    let server = Server::start();
+    let page = at_the_story(&server).await;
+    to_the_story(&page).await;
+    let other = EITHER.replace('9', "8");
+    let known = "document.querySelector('wallet-help').setKnown({ transactions: ['0x' + arguments[0].toUpperCase()] }); return true";
+    page.script(known, vec![json!(EITHER)]).await;
+    put(&page, &other, "insertText").await;
+    page.read("Is this a transaction hash or a private key?").await;
+    put(&page, EITHER, "insertText").await;
+    page.see_no_more(".guard").await;
+    // A key whose public key the wallet calls its own is certain, whatever it looks like.
+    let owns = "window.__asked = [];
+        document.querySelector('wallet-help').setKnown({ ownsKey: (key) => { __asked.push(key); return key.length === 66; } });
+        return true";
+    page.script(owns, Vec::new()).await;
+    put(&page, &other, "insertText").await;
+    page.read("This looks like a private key").await;
+    assert_eq!(page.texts(".guard .row-buttons button").await, ["Remove it"]);
+    let asked = page.script("return __asked.every((it) => /^[0-9a-f]{64}(..)?$/.test(it))", Vec::new());
+    assert_eq!(
+        asked.await,
+        json!(true),
+        "the wallet is asked about public keys in hex, never about the key"
+    );
+    let asked = page.script("return __asked.join(' ')", Vec::new()).await;
+    assert!(!asked.to_string().contains(&other));
+    page.assert_quiet().await;
 }

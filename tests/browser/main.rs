@@ -17,6 +17,7 @@ mod hostile;
 mod identity;
 mod itself;
 mod keyboard;
+mod leaks;
 mod measure;
 mod outbox;
 mod pictures;

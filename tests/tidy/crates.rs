@@ -5,7 +5,7 @@ use toml::{Table, Value};
 use crate::source::{File, Kind, Token};
 
 /// Each package and the packages of ours it may depend on. What only its tests use is its own affair.
-const GRAPH: [(&str, &[&str]); 9] = [
+const GRAPH: [(&str, &[&str]); 10] = [
     ("help-core", &[]),
     ("help-search", &["help-core"]),
     ("help-guard", &["help-core"]),
@@ -15,6 +15,7 @@ const GRAPH: [(&str, &[&str]); 9] = [
     ("help-cli", &["help-core", "help-search", "help-guard", "help-content", "help-support-api"]),
     ("wallet-help", &["help-core", "help-session"]),
     ("xtask", &[]),
+    ("help-guard-bench", &["help-guard"]),
 ];
 
 /// Crates without browser, server, disk and clock.

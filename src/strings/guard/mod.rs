@@ -57,3 +57,39 @@ pub fn guard_words(tag: &str) -> &'static GuardWords {
         _ => &en::GUARD,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What every language must say, however it says it: nobody asks, move it, block the card, change it.
+    #[test]
+    fn the_warning_says_who_never_asks_and_what_to_do_now() {
+        let said = [
+            (
+                "en",
+                [
+                    "Nobody from support will ever ask",
+                    "move your funds",
+                    "call your bank",
+                    "change your password",
+                ],
+            ),
+            ("zh-CN", ["客服绝不会索要", "把资产转到新钱包", "致电银行", "修改密码"]),
+        ];
+        for (tag, [nobody, funds, bank, password]) in said {
+            let t = guard_words(tag);
+            assert!(t.nobody_asks.contains(nobody), "{tag}: {}", t.nobody_asks);
+            assert!(t.move_funds.contains(funds), "{tag}: {}", t.move_funds);
+            assert!(t.call_bank.contains(bank), "{tag}: {}", t.call_bank);
+            assert!(t.change_password.contains(password), "{tag}: {}", t.change_password);
+            // All three say now: waiting is what costs the money.
+            let now = if tag == "en" { " now" } else { "立刻" };
+            for advice in [t.move_funds, t.call_bank, t.change_password] {
+                assert!(advice.contains(now), "{tag}: {advice}");
+            }
+            assert!(!t.what_now.is_empty() && !t.remove.is_empty());
+        }
+        assert_eq!(said.len(), crate::strings::TABLES.len(), "a language is not looked at here");
+    }
+}

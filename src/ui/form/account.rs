@@ -17,7 +17,11 @@ const SHOWN: [Member; 3] = [Member::AccountName, Member::AccountId, Member::Acco
 pub fn account(ui: Ui, topic: &str, question: Question, faults: Follow<Vec<Fault>>) -> El {
     let known = ui.desk.follow(|session| {
         SHOWN
-            .map(|it| session.context().get(it).map(str::to_owned))
+            .map(|it| {
+                // What looks like a secret does not go along, so it is not shown as if it did.
+                let looked = !session.is_guarded() || session.may_attach(it);
+                session.context().get(it).filter(|_| looked).map(str::to_owned)
+            })
             .into_iter()
             .zip(SHOWN)
             .collect::<Known>()

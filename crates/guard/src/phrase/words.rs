@@ -218,11 +218,11 @@ fn figures_for_letters(scan: &Scan<'_>, start: usize) -> Option<usize> {
         return None;
     }
     let len = (start..start + 10).take_while(|&at| part(scan.text.low(at))).count();
-    let spelled = spelling(scan.text, start, start + len);
-    let letters = spelled.bytes().filter(u8::is_ascii_lowercase).count();
+    let letters = (start..start + len).filter(|&at| scan.text.low(at).is_ascii_lowercase()).count();
     if !(3..=9).contains(&len) || letters == 0 || letters == len {
         return None;
     }
+    let spelled = spelling(scan.text, start, start + len);
     // "1abandon", "abandon12": a numbered word.
     let bare = spelled.trim_matches(|c: char| !c.is_ascii_lowercase());
     let listed = |word: &str| !scan.lists.find(word).0.is_empty();
