@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use help_session::{Effect, Match, Page, Session};
+use help_session::{About, Effect, Match, Page, Session};
 
 use crate::{
     browser::{
@@ -30,6 +30,10 @@ pub struct Later {
     pub reports: fn(Ui) -> El,
     /// Draws the thread of a report, by the ticket's id.
     pub thread: fn(Ui, String) -> El,
+    /// Draws the channels with their hours, what to have at hand, and the way to talk now.
+    pub reach: fn(Ui) -> El,
+    /// Draws a page of a report to read out.
+    pub summary: fn(Ui, &About) -> El,
     /// Draws "Is this really support?".
     pub who: fn(Ui) -> El,
     /// Draws where an address leads, before it opens.
@@ -102,6 +106,8 @@ fn all() -> Later {
         receipt: ui::receipt,
         reports: ui::reports,
         thread: ui::thread,
+        reach: ui::reach,
+        summary: ui::summary,
         who: ui::who,
         leave: ui::leave,
         is_ours,

@@ -3,6 +3,9 @@
 #![cfg(not(target_family = "wasm"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+#[path = "journey/talk.rs"]
+mod talk;
+
 use std::path::{Path, PathBuf};
 
 use axum::{
@@ -22,8 +25,18 @@ use tower::ServiceExt;
 
 const NOW: i64 = 1_795_154_700;
 
+fn config(folder: &Path) -> Config {
+    Config {
+        database: format!("sqlite://{}", folder.join("help.db").display()),
+        files: folder.join("files"),
+        knowledge: folder.join("bundle"),
+        ..Config::default()
+    }
+}
+
 struct World {
     folder: tempfile::TempDir,
+    app: App,
     router: axum::Router,
     session: Session,
     told: Vec<Event>,
@@ -34,24 +47,25 @@ struct World {
 impl World {
     fn new(language: &str) -> World {
         let folder = tempfile::tempdir().unwrap();
-        let bundle = folder.path().join("bundle");
         let knowledge = Path::new(env!("CARGO_MANIFEST_DIR")).join("knowledge");
-        help_content::build(&knowledge, &bundle, help_content::Options::default()).unwrap();
-        let config = Config {
-            database: format!("sqlite://{}", folder.path().join("help.db").display()),
-            files: folder.path().join("files"),
-            knowledge: bundle,
-            ..Config::default()
-        };
-        let router = router(App::open(&config).unwrap());
+        let out = folder.path().join("bundle");
+        help_content::build(&knowledge, &out, help_content::Options::default()).unwrap();
+        let app = App::open(&config(folder.path())).unwrap();
         World {
             folder,
-            router,
+            router: router(app.clone()),
+            app,
             session: Session::new(vec![language.into()]),
             told: Vec::new(),
             receipts: Vec::new(),
             down: false,
         }
+    }
+
+    /// The service starts anew over the same database.
+    fn open(&mut self) {
+        self.app = App::open(&config(self.folder.path())).unwrap();
+        self.router = router(self.app.clone());
     }
 
     async fn call(&self, request: Request<Body>) -> Response<Body> {
@@ -109,10 +123,10 @@ impl World {
                     Vec::new()
                 }
             },
-            // Threads are followed in a browser only; nothing of these journeys opens one.
-            Effect::FetchLater | Effect::Call(_) | Effect::Follow(_) | Effect::SendReply { .. } => {
-                Vec::new()
-            }
+            // Threads are followed in a browser only.
+            Effect::FetchLater | Effect::Follow(_) => Vec::new(),
+            Effect::SendReply { ticket, key, body } => self.say(&ticket, &key, body).await,
+            Effect::Call(call) => self.deed(call).await,
             Effect::BeginForm(topic) => {
                 self.session.begin_form(&topic);
                 Vec::new()

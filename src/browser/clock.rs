@@ -1,7 +1,10 @@
 //! The clock, and times in the words of the person's zone and language, by the browser's `Intl`.
 
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::RefCell;
+
+use help_core::{map::Map, time};
+use js_sys::{Array, Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Seconds since 1970.
 pub fn now() -> i64 {
@@ -92,14 +95,62 @@ pub fn local_now() -> String {
     to_local(&iso)
 }
 
+/// Minutes by which the person's own clock is ahead of UTC at an instant, in seconds since 1970.
+pub fn own_offset(instant: i64) -> i32 {
+    -Date::new(&JsValue::from_f64(instant as f64 * 1000.0)).get_timezone_offset() as i32
+}
+
+thread_local! {
+    /// What shows a moment in a zone, by the zone's name; `None` for a zone that the browser does not know.
+    static ZONES: RefCell<Map<Option<Function>>> = RefCell::default();
+}
+
+/// Minutes by which a zone's clock is ahead of UTC at an instant, in seconds since 1970. A zone that the
+/// browser does not know is taken for UTC, as the server takes it.
+pub fn offset_at(zone: &str, instant: i64) -> i32 {
+    let known = ZONES.with_borrow(|zones| zones.get(zone).cloned());
+    let format = known.unwrap_or_else(|| {
+        let format = format_of(zone).ok();
+        ZONES.with_borrow_mut(|zones| zones.insert(zone.to_owned(), format.clone()));
+        format
+    });
+    let millis = JsValue::from_f64(instant as f64 * 1000.0);
+    let shown = format.and_then(|it| it.call1(&JsValue::UNDEFINED, &millis).ok()?.as_string());
+    let shown = shown.and_then(|it| wall_clock(&it));
+    shown.map_or(0, |wall| (wall - instant).div_euclid(60) as i32)
+}
+
+/// `11/22/2026, 15:45` in that zone.
+fn format_of(zone: &str) -> Result<Function, JsValue> {
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into())?;
+    let class: Function = Reflect::get(&intl, &"DateTimeFormat".into())?.dyn_into()?;
+    let two = "2-digit";
+    let parts = [("month", two), ("day", two), ("year", "numeric"), ("hour", two), ("minute", two)];
+    let options = bag(parts.into_iter().chain([("hourCycle", "h23"), ("timeZone", zone)]));
+    let format = Reflect::construct(&class, &Array::of2(&"en-US".into(), &options))?;
+    Reflect::get(&format, &"format".into())?.dyn_into()
+}
+
+/// What a clock shows as if it showed UTC, rounded up to the minute in which the instant lies.
+fn wall_clock(shown: &str) -> Option<i64> {
+    let mut parts = shown.split(|it: char| !it.is_ascii_digit()).filter(|it| !it.is_empty());
+    let (month, day, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let (hour, minute) = (parts.next()?, parts.next()?);
+    time::seconds(&[year, "-", month, "-", day, "T", hour, ":", minute, ":59Z"].concat())
+}
+
 fn same_day(a: &Date, b: &Date) -> bool {
     (a.get_full_year(), a.get_month(), a.get_date()) == (b.get_full_year(), b.get_month(), b.get_date())
 }
 
 fn show(date: &Date, language: &str, options: &[(&str, &str)]) -> String {
+    date.to_locale_string(language, &bag(options.iter().copied())).into()
+}
+
+fn bag<'a>(options: impl Iterator<Item = (&'a str, &'a str)>) -> Object {
     let bag = Object::new();
     for (key, value) in options {
         let _ = Reflect::set(&bag, &JsValue::from_str(key), &JsValue::from_str(value));
     }
-    date.to_locale_string(language, &bag).into()
+    bag
 }

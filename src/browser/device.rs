@@ -8,7 +8,7 @@ use std::pin::Pin;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Document, Window};
+use web_sys::{Document, Node, Window};
 
 fn window() -> Option<Window> {
     web_sys::window()
@@ -54,6 +54,20 @@ pub async fn copy(text: &str) -> bool {
         Some(window) => JsFuture::from(window.navigator().clipboard().write_text(text)).await.is_ok(),
         None => false,
     }
+}
+
+/// Prints a part made here, alone: in a frame without an address, so that the page around it stays out.
+pub fn print(frame: &Node, part: &Node) {
+    let _ = printed(frame, part);
+}
+
+fn printed(frame: &Node, part: &Node) -> Result<(), JsValue> {
+    let document: Document = Reflect::get(frame, &"contentDocument".into())?.dyn_into()?;
+    if let Some(body) = document.body() {
+        body.replace_children_with_node_1(part);
+    }
+    let window: Window = Reflect::get(frame, &"contentWindow".into())?.unchecked_into();
+    window.print()
 }
 
 /// False when the browser knows that there is no network.

@@ -11,6 +11,7 @@ const STYLE: &str = concat!(
     include_str!("../../style/form.css"),
     include_str!("../../style/pictures.css"),
     include_str!("../../style/thread.css"),
+    include_str!("../../style/reach.css"),
 );
 
 thread_local! {

@@ -117,6 +117,7 @@ fn answered(session: &mut Session, call: &Call, answer: Option<Answer>) -> Vec<E
     match call.deed {
         Deed::List => session.tickets_came(read(answer)),
         Deed::Read => session.thread_came(id, read(answer)),
+        Deed::Typing => Vec::new(),
         deed => {
             let stands: Result<_, SendFailure> = fetch::reply(answer);
             session.stands(id, deed, call.key.as_deref(), stands)

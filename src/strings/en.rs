@@ -37,10 +37,6 @@ pub static STRINGS: Strings = Strings {
     about_minutes: "{n} min",
     about_hours: "{n} hours",
     about_days: "{n} days",
-    all_day: "{days} all day",
-    and_days: ", ",
-    to_days: "–",
-    zone_of: "Hours in {zone} time",
     today_at: "today {time}",
     found_none: "No answer found",
     found_one: "1 answer",
@@ -81,5 +77,4 @@ pub static STRINGS: Strings = Strings {
     reply_today: "We answer by about {time} today (your time)",
     reply_tomorrow: "We answer by about {time} tomorrow (your time)",
     reply_on: "We answer by about {time} (your time)",
-    days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
 };

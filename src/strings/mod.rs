@@ -2,6 +2,7 @@
 //! one does not compile. What a wallet writes itself stands in its knowledge, not here.
 
 mod after;
+mod contact;
 mod en;
 mod evidence;
 mod form;
@@ -11,6 +12,7 @@ mod zh_cn;
 use help_core::lang;
 
 pub use after::{AfterWords, after_words};
+pub use contact::{ContactWords, contact_words};
 pub use evidence::{EvidenceWords, evidence_words};
 pub use form::{FormWords, form_words};
 pub use guard::{GuardWords, guard_words};
@@ -86,14 +88,6 @@ pub struct Strings {
     pub about_hours: &'static str,
     /// `{n}`
     pub about_days: &'static str,
-    /// `{days}`
-    pub all_day: &'static str,
-    /// Between two runs of days.
-    pub and_days: &'static str,
-    /// Between the first and last day of a run.
-    pub to_days: &'static str,
-    /// `{zone}` is an IANA name.
-    pub zone_of: &'static str,
     /// `{time}`
     pub today_at: &'static str,
     /// As in English: No answer found.
@@ -174,8 +168,6 @@ pub struct Strings {
     pub reply_tomorrow: &'static str,
     /// `{time}`
     pub reply_on: &'static str,
-    /// Monday first.
-    pub days: [&'static str; 7],
 }
 
 const TABLES: [&Strings; 2] = [&en::STRINGS, &zh_cn::STRINGS];

@@ -37,10 +37,6 @@ pub static STRINGS: Strings = Strings {
     about_minutes: "{n} 分钟",
     about_hours: "{n} 小时",
     about_days: "{n} 天",
-    all_day: "{days} 全天",
-    and_days: "、",
-    to_days: "至",
-    zone_of: "时间按 {zone} 时区",
     today_at: "今天 {time}",
     found_none: "没有找到解答",
     found_one: "1 条解答",
@@ -81,5 +77,4 @@ pub static STRINGS: Strings = Strings {
     reply_today: "我们会在今天 {time} 前后回复（你的当地时间）",
     reply_tomorrow: "我们会在明天 {time} 前后回复（你的当地时间）",
     reply_on: "我们会在 {time} 前后回复（你的当地时间）",
-    days: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
 };

@@ -1,12 +1,12 @@
-//! The official channels, and only those: what each is, whether somebody is there, how long it takes.
+//! The official channels, and only those, as they stand before the rest of the program is here: what each is,
+//! whether somebody is there, how long it takes. The whole screen is `reach`.
 
 use help_core::{
     channel::{Channel, ChannelKind},
-    hours::{Day, Span},
     ticket::ChannelStatus,
 };
 
-use help_session::Session;
+use help_session::{Load, Session};
 
 use super::{
     Ui,
@@ -15,10 +15,18 @@ use super::{
     icon::{Icon, icon},
     states, words,
 };
-use crate::strings::Strings;
+use crate::later;
 
-/// The channels' screen.
+/// The channels' screen: at once what is known, then all of it.
 pub fn contact(ui: Ui) -> El {
+    let here = ui.desk.follow(|session| matches!(session.later(), Load::Ready(())));
+    live(move || match later::here().filter(|_| here.get()) {
+        Some(later) => (later.reach)(ui),
+        None => short(ui),
+    })
+}
+
+fn short(ui: Ui) -> El {
     let progress = ui.desk.follow(|session| session.manifest().map(|_| ()));
     let list = live(move || {
         states::loaded(ui, progress.get(), 6, |()| {
@@ -48,6 +56,18 @@ fn card(ui: Ui, channel: &Channel) -> El {
         now.channels.iter().find(|it| it.id == id).cloned()
     });
     let language = ui.t.tag;
+    let note = channel.note.as_ref().map(|it| el("p").class("channel-note").add(it.get(language)));
+    let text = el("div")
+        .class("channel-text")
+        .add(el("h2").add(channel.label.get(language)))
+        .add(way(channel))
+        .add(live(move || status.get().map(|it| standing(ui, &it))))
+        .add(note);
+    el("li").class("channel").add(icon(icon_of(channel.kind))).add(text)
+}
+
+/// The number, address or handle, as the way there.
+pub fn way(channel: &Channel) -> El {
     let value = match channel.href() {
         Some(href) => {
             let outside = href.starts_with("https:").then(|| "_blank".to_owned());
@@ -55,26 +75,11 @@ fn card(ui: Ui, channel: &Channel) -> El {
         }
         None => el("span"),
     };
-    let hours: Vec<El> =
-        channel.hours.iter().map(|span| el("li").add(span_words(ui.t, span))).collect();
-    let zone = channel
-        .timezone
-        .as_ref()
-        .filter(|_| !hours.is_empty())
-        .map(|zone| el("span").class("zone").add(words::fill(ui.t.zone_of, &[("zone", zone)])));
-    let note = channel.note.as_ref().map(|it| el("p").class("channel-note").add(it.get(language)));
-    let text = el("div")
-        .class("channel-text")
-        .add(el("h2").add(channel.label.get(language)))
-        .add(value.class("channel-value").add(channel.value.as_str()))
-        .add(live(move || status.get().map(|it| standing(ui, &it))))
-        .add(el("ul").class("hours").add(hours))
-        .add(zone)
-        .add(note);
-    el("li").class("channel").add(icon(icon_of(channel.kind))).add(text)
+    value.class("channel-value").add(channel.value.as_str())
 }
 
-fn icon_of(kind: ChannelKind) -> Icon {
+/// The icon of a kind of channel.
+pub fn icon_of(kind: ChannelKind) -> Icon {
     match kind {
         ChannelKind::Chat => Icon::Chat,
         ChannelKind::Phone => Icon::Phone,
@@ -98,36 +103,4 @@ fn standing(ui: Ui, status: &ChannelStatus) -> El {
         text = words::fill(t.usually_answers, &[("state", &text), ("wait", &words::wait(t, minutes))]);
     }
     el("p").class(if status.open { "standing open" } else { "standing" }).add(text)
-}
-
-/// `Mon–Fri 08:00–22:00`
-fn span_words(t: &Strings, span: &Span) -> String {
-    let name = |day: Day| {
-        let at = Day::ALL.iter().position(|it| *it == day).unwrap_or_default();
-        t.days.get(at).copied().unwrap_or_default()
-    };
-    let mut days = String::new();
-    let mut run: Vec<Day> = Vec::new();
-    for day in Day::ALL {
-        if span.days.contains(&day) {
-            run.push(day);
-        }
-        if !span.days.contains(&day) || day == Day::Sun {
-            if let (Some(first), Some(last)) = (run.first(), run.last()) {
-                if !days.is_empty() {
-                    days.push_str(t.and_days);
-                }
-                days.push_str(name(*first));
-                if first != last {
-                    days.push_str(t.to_days);
-                    days.push_str(name(*last));
-                }
-            }
-            run.clear();
-        }
-    }
-    if span.open == "00:00" && span.close == "24:00" {
-        return words::fill(t.all_day, &[("days", &days)]);
-    }
-    [&days, " ", &span.open, "–", &span.close].concat()
 }

@@ -57,7 +57,7 @@ fn title(session: &Session, t: &Strings) -> String {
             .map_or_else(|| t.report_problem.to_owned(), |flow| flow.title.clone()),
         Screen::Contact => t.official_channels.to_owned(),
         Screen::Receipt => t.report_received.to_owned(),
-        Screen::Reports | Screen::Thread(_) => t.my_reports.to_owned(),
+        Screen::Reports | Screen::Thread(_) | Screen::Summary(_) => t.my_reports.to_owned(),
         Screen::Who => t.is_it_support.to_owned(),
         Screen::Leave(_) => t.link_out.to_owned(),
     }

@@ -38,6 +38,7 @@ pub fn panel(desk: Desk) -> El {
             Screen::Thread(id) => waiting_screen(ui, move |it| (it.thread)(ui, id.clone())),
             Screen::Who => waiting_screen(ui, move |it| (it.who)(ui)),
             Screen::Leave(to) => waiting_screen(ui, move |it| (it.leave)(ui, to.clone())),
+            Screen::Summary(about) => waiting_screen(ui, move |it| (it.summary)(ui, &about)),
         }
     });
     el("div")

@@ -13,7 +13,7 @@ use super::{
     icon::{Icon, icon},
     states, words,
 };
-use crate::browser::device;
+use crate::{browser::device, strings::contact_words};
 
 /// The receipt of the last ticket.
 pub fn receipt(ui: Ui) -> El {
@@ -59,6 +59,8 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
     let next = [ui.form().next_read.to_owned(), reply, ui.form().next_keep.to_owned()]
         .map(|it| el("li").add(it));
     let home = button("main-button", move || ui.desk.act(|it| it.home()));
+    let missed = ui.desk.peek(|session| session.missed_talk());
+    let missed = missed.then(|| el("p").class("promise").add(contact_words(ui.t.tag).talk_missed));
     let not_kept = ui.desk.peek(|session| session.keeping() != Keeping::On);
     let not_kept = not_kept.then(|| el("p").class("promise").add(ui.form().number_not_kept));
     let rows: [El; 9] = [
@@ -69,7 +71,7 @@ fn text(ui: Ui, receipt: &Receipt) -> El {
             .class("row-buttons center")
             .add(copy.add(icon(Icon::Copy)).add(ui.form().copy_number)),
         el("p").class("count").attr("role", "status").add(copied_words),
-        el("div").add(not_kept),
+        el("div").add(missed).add(not_kept),
         el("div").add(
             promise.map(|it| el("p").class("promise").add(icon(Icon::Clock)).add(el("span").add(it))),
         ),

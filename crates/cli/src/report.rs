@@ -121,8 +121,9 @@ fn tell(numbers: &Numbers, output: &mut Output) -> Result<(), Fault> {
             .line(format_args!("  {} [{}] {} {}", it.article, it.language, it.helped, it.not_helped))?;
     }
     let unanswered: Vec<_> = numbers.unanswered().take(LINES).collect();
-    if !unanswered.is_empty() {
-        output.line(format_args!("\nasked and not answered"))?;
+    let (asked, open) = numbers.asked();
+    if asked > 0 {
+        output.line(format_args!("\nasked and not answered: {open} of {asked}"))?;
     }
     for it in unanswered {
         output.line(format_args!("  {}× {} [{}]", it.count, it.text, it.lang))?;

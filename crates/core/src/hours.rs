@@ -3,11 +3,13 @@
 
 mod outlook;
 mod timetable;
+mod week;
 
 use serde::{Deserialize, Serialize};
 
 pub use outlook::{Outlook, Period};
 pub use timetable::{Pace, Standing, Stretch, Timetable};
+pub use week::{Days, holidays, week};
 
 /// Minutes by which a zone's clock is ahead of UTC at an instant, given in seconds since 1970.
 pub type OffsetAt<'a> = dyn Fn(i64) -> i32 + 'a;

@@ -199,6 +199,9 @@ pub struct Status {
     /// The usual wait of a report sent now, in minutes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_minutes: Option<u32>,
+    /// Somebody is there to talk now: a report may ask for a conversation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub chat: bool,
     /// One a channel of the manifest.
     #[serde(default)]
     pub channels: Vec<ChannelStatus>,

@@ -367,6 +367,7 @@ fn whole_values_and_spoiled_ones_are_read_as_serde_reads_them() {
     check(&Status {
         open: true,
         reply_minutes: Some(5),
+        chat: true,
         channels: vec![ChannelStatus {
             id: s("phone"),
             open: true,

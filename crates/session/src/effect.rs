@@ -121,6 +121,8 @@ pub enum Deed {
     Rate,
     /// `POST …/read`; answer with [`crate::Session::stands`].
     Mark,
+    /// `POST …/typing`; nobody waits for the answer.
+    Typing,
 }
 
 impl Deed {
@@ -133,6 +135,7 @@ impl Deed {
             Deed::Reopen => "/reopen",
             Deed::Rate => "/rating",
             Deed::Mark => "/read",
+            Deed::Typing => "/typing",
         }
     }
 }

@@ -51,6 +51,7 @@ pub struct Draft {
     pub(crate) key: Option<String>,
     pub(crate) pressed: Option<i64>,
     pub(crate) prefilled: bool,
+    pub(crate) talk: bool,
 }
 
 impl Draft {
@@ -74,8 +75,12 @@ pub struct Progress {
 impl Session {
     /// Starts or continues the form of a topic.
     pub fn start_form(&mut self, topic: &str) -> Vec<Effect> {
+        self.start_page(topic, Page::Checks)
+    }
+
+    pub(crate) fn start_page(&mut self, topic: &str, page: Page) -> Vec<Effect> {
         self.drafts.slot(topic);
-        let mut effects = self.go(Screen::Form(topic.to_owned(), Page::Checks));
+        let mut effects = self.go(Screen::Form(topic.to_owned(), page));
         if matches!(self.flows, Load::Ready(_)) {
             effects.push(Effect::BeginForm(topic.to_owned()));
         }
@@ -120,7 +125,7 @@ impl Session {
         self.topics().iter().any(|it| it.id == topic && it.flow)
     }
 
-    fn topic_of(&self, article: &str) -> Option<String> {
+    pub(crate) fn topic_of(&self, article: &str) -> Option<String> {
         self.answers_here().into_iter().find(|it| it.id == article).map(|it| it.topic)
     }
 
@@ -302,9 +307,9 @@ impl Session {
             Page::Step(step) => pages.into_iter().find(|it| match it {
                 Page::Step(other) => *other > step,
                 Page::Review => true,
-                Page::Checks => false,
+                Page::Checks | Page::Talk => false,
             }),
-            Page::Review => None,
+            Page::Review | Page::Talk => None,
         }
     }
 
@@ -377,7 +382,7 @@ impl Session {
 }
 
 /// The question that takes a person's own words: the last long one that is always asked.
-fn own_words(flow: &Flow) -> Option<&Question> {
+pub(crate) fn own_words(flow: &Flow) -> Option<&Question> {
     flow.questions().filter(|it| it.kind == Kind::Long && it.show_if.is_empty()).last()
 }
 

@@ -6,6 +6,7 @@
 mod answers;
 mod arrive;
 mod asked;
+mod contact;
 mod device;
 mod drafts;
 mod effect;
@@ -21,12 +22,14 @@ mod screen;
 mod send;
 mod session;
 mod solve;
+mod talk;
 mod thread;
 mod tickets;
 mod waiting;
 mod who;
 
 pub use answers::{Answer, Found, Lead};
+pub use contact::{About, AtHand, Summary};
 pub use drafts::{DRAFT_KEPT, KeptDraft, Words};
 pub use effect::{Call, Deed, Effect, Event, Wanted};
 pub use evidence::{

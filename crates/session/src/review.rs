@@ -194,6 +194,7 @@ impl Session {
             reply_to: (!reply_to.is_empty()).then(|| reply_to.to_owned()),
             attachments: self.attachments(topic),
             knowledge: self.manifest.ready().map(|it| it.version.clone()).unwrap_or_default(),
+            chat: draft.talk,
             ..NewTicket::default()
         };
         ticket.confirmed = self.confirmed(&ticket);
@@ -259,7 +260,7 @@ impl Session {
     }
 }
 
-fn rows(flow: &Flow, view: &View<'_>, answers: &Answers) -> Vec<Row> {
+pub(crate) fn rows(flow: &Flow, view: &View<'_>, answers: &Answers) -> Vec<Row> {
     let mut rows = Vec::new();
     for check in &flow.checks {
         if let Some(value) = check.id.as_ref().and_then(|id| answers.get(id)) {

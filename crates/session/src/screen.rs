@@ -1,5 +1,7 @@
 //! The screens, as data.
 
+use crate::contact::About;
+
 /// What is on the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -25,12 +27,27 @@ pub enum Screen {
     Reports,
     /// The thread of a report, by the ticket's id.
     Thread(String),
+    /// A page of a report to read out.
+    Summary(About),
 }
 
 impl Screen {
     /// True when its code arrives with the form's.
     pub(crate) fn comes_later(&self) -> bool {
-        matches!(self, Screen::Who | Screen::Leave(_) | Screen::Reports | Screen::Thread(_))
+        matches!(
+            self,
+            Screen::Who
+                | Screen::Leave(_)
+                | Screen::Reports
+                | Screen::Thread(_)
+                | Screen::Contact
+                | Screen::Summary(_)
+        )
+    }
+
+    /// True when it speaks of the guided forms.
+    pub(crate) fn wants_flows(&self) -> bool {
+        matches!(self, Screen::Form(..) | Screen::Contact | Screen::Summary(_))
     }
 }
 
@@ -43,4 +60,6 @@ pub enum Page {
     Step(usize),
     /// Everything that will be sent.
     Review,
+    /// The first words of a conversation.
+    Talk,
 }

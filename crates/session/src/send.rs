@@ -4,7 +4,7 @@ use help_core::{
     draft::{self, Fault, FaultCode},
     json::{Faults, Json, Read, Value},
     problem::{Code, FieldProblem},
-    ticket::{Receipt, is_reply_address},
+    ticket::{NewTicket, Receipt, is_reply_address},
 };
 
 use crate::{
@@ -65,17 +65,32 @@ impl Session {
         if !self.may_keep(&topic) {
             return Vec::new();
         }
-        if self.waits_for(&topic).is_some() || self.waits_for_returning(&topic) {
-            return Vec::new();
-        }
         let Some(mut ticket) = self.ticket(&topic) else {
             return Vec::new();
         };
-        // The same key must carry the same body, so a second try keeps the time of the first.
-        let pressed = self.draft(&topic).and_then(|it| it.pressed).unwrap_or(now);
-        ticket.consent = Some(self.consent(&topic, pressed));
-        let Some(draft) = self.drafts.get_mut(&topic).filter(|it| it.sending != Sending::Running)
-        else {
+        ticket.consent = Some(self.consent(&topic, self.pressed(&topic, now)));
+        self.send_ticket(&topic, &ticket, key, now)
+    }
+
+    /// When send was pressed for this very text: the same key must carry the same body, so a second try
+    /// keeps the time of the first.
+    pub(crate) fn pressed(&self, topic: &str, now: i64) -> i64 {
+        self.draft(topic).and_then(|it| it.pressed).unwrap_or(now)
+    }
+
+    /// Hands a report to the outbox, unless it is under way.
+    pub(crate) fn send_ticket(
+        &mut self,
+        topic: &str,
+        ticket: &NewTicket,
+        key: String,
+        now: i64,
+    ) -> Vec<Effect> {
+        if self.waits_for(topic).is_some() || self.waits_for_returning(topic) {
+            return Vec::new();
+        }
+        let pressed = self.pressed(topic, now);
+        let Some(draft) = self.drafts.get_mut(topic).filter(|it| it.sending != Sending::Running) else {
             return Vec::new();
         };
         if ticket.reply_to.as_deref().is_some_and(|address| !is_reply_address(address)) {
@@ -85,7 +100,7 @@ impl Session {
         draft.sending = Sending::Running;
         draft.pressed = Some(pressed);
         let key = draft.key.get_or_insert(key).clone();
-        vec![Effect::Send { topic, key, body: ticket.json() }]
+        vec![Effect::Send { topic: topic.to_owned(), key, body: ticket.json() }]
     }
 
     /// The answer to [`Effect::Send`].
@@ -95,15 +110,21 @@ impl Session {
         key: &str,
         result: Result<Receipt, SendFailure>,
     ) -> Vec<Effect> {
-        let on_review = self.screen() == Screen::Form(topic.to_owned(), Page::Review);
+        let page = match self.screen() {
+            Screen::Form(at, page) if at == topic => Some(page),
+            _ => None,
+        };
+        let on_review = matches!(page, Some(Page::Review | Page::Talk));
         let draft = self.drafts.get_mut(topic).filter(|it| it.key.as_deref() == Some(key));
         match result {
             Ok(receipt) => {
                 let number = receipt.number.clone();
                 self.waiting.retain(|it| it.key != key);
                 // A report of an earlier visit has no draft any more.
+                let asked = draft.as_ref().is_some_and(|it| it.talk) || page == Some(Page::Talk);
                 self.receipt_to = draft.map(|it| it.reply_to.trim().to_owned()).unwrap_or_default();
                 if self.drafts.get(topic).is_some_and(|it| it.key.as_deref() == Some(key)) {
+                    self.missed = asked && !receipt.chat;
                     self.drafts.remove(topic);
                     self.query.clear();
                     self.search_again();
@@ -112,8 +133,16 @@ impl Session {
                     }
                 }
                 self.remember(topic, &receipt);
+                let (talks, id) =
+                    (receipt.chat && self.screen() == Screen::Receipt, receipt.id.clone());
                 self.receipt = Some(receipt);
-                let mut effects = self.needs();
+                // Who talks has no use for a receipt: the conversation is there.
+                let mut effects = if talks {
+                    self.trail.clear();
+                    self.open_thread(&id)
+                } else {
+                    self.needs()
+                };
                 effects.push(Effect::Tell(Event::TicketCreated(number)));
                 effects
             }
@@ -130,7 +159,8 @@ impl Session {
                 draft.refused = refused(&failure);
                 let field = draft.refused.first().map(|fault| fault.question.clone());
                 draft.sending = Sending::Failed(failure);
-                match field.and_then(|question| self.step_of(topic, &question)).filter(|_| on_review) {
+                let step = field.and_then(|question| self.step_of(topic, &question));
+                match step.filter(|_| page == Some(Page::Review)) {
                     Some(step) => {
                         if let Some(draft) = self.drafts.get_mut(topic) {
                             draft.try_step(step);

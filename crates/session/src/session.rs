@@ -55,6 +55,8 @@ pub struct Session {
     pub(crate) guard: Guard,
     pub(crate) later: Load<()>,
     pub(crate) who: String,
+    pub(crate) contact: Option<String>,
+    pub(crate) missed: bool,
     pub(crate) threads: Threads,
     pub(crate) offers: Map<KeptDraft>,
     pub(crate) tickets: Vec<MyTicket>,
@@ -261,7 +263,10 @@ impl Session {
 
     /// Opens the official channels.
     pub fn open_contact(&mut self) -> Vec<Effect> {
-        self.go(Screen::Contact)
+        let mut effects = self.go(Screen::Contact);
+        // Who is there may have changed since the panel was opened.
+        effects.push(Effect::FetchStatus);
+        effects
     }
 
     /// Says where a link leads before it opens.
@@ -406,7 +411,7 @@ impl Session {
         if self.index.begin() {
             effects.push(Effect::Fetch(Wanted::Index(tag.clone()), language.index));
         }
-        if let Some(file) = language.flows.filter(|_| matches!(self.screen(), Screen::Form(..)))
+        if let Some(file) = language.flows.filter(|_| self.screen().wants_flows())
             && self.flows.begin()
         {
             effects.push(Effect::FetchFlows(tag, file));
@@ -440,6 +445,7 @@ impl Session {
             | Screen::Who
             | Screen::Leave(_)
             | Screen::Reports
+            | Screen::Summary(_)
             | Screen::Thread(_) => {}
         }
         ids.iter().filter_map(|id| self.bodies_of(id).ready().copied()).collect()

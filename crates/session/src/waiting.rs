@@ -203,6 +203,8 @@ impl Session {
         self.receipt_to.clear();
         self.who.clear();
         self.votes = Default::default();
+        self.contact = None;
+        self.missed = false;
         self.query.clear();
         self.asked.clear();
         self.answered = None;

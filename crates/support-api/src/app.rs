@@ -192,8 +192,10 @@ impl App {
         if self.presence().anybody() {
             return 0;
         }
-        let now = self.now().as_second();
-        match self.store().hand_over(now - HAND_OVER_SECONDS, now).await {
+        let now = self.now();
+        let promise = self.reply_by(now).await.map(Timestamp::as_second);
+        let now = now.as_second();
+        match self.store().hand_over(now - HAND_OVER_SECONDS, now, promise).await {
             Ok(handed) => handed,
             Err(error) => {
                 tracing::warn!(%error, "could not hand conversations over; will try again");
@@ -255,6 +257,12 @@ impl App {
     pub(crate) async fn reply_by(&self, now: Timestamp) -> Option<Timestamp> {
         let measured = self.measured().await;
         promise::reply_by(&self.library().now().manifest.channels, &measured, now)
+    }
+
+    /// When somebody who wants to talk now is answered at the latest; `None` while nobody is there for it.
+    pub(crate) fn chat_by(&self, now: Timestamp) -> Option<Timestamp> {
+        let channels = &self.library().now().manifest.channels;
+        promise::chat_by(channels, now).filter(|_| self.presence().anybody())
     }
 
     pub(crate) fn identities(&self) -> &Identities {

@@ -186,6 +186,12 @@ impl Numbers {
         (all > 0).then(|| self.helped as f64 / all as f64)
     }
 
+    /// How often something was asked, and how often nothing answered it.
+    pub fn asked(&self) -> (u64, u64) {
+        let sum = |all: &mut dyn Iterator<Item = &QuestionNumbers>| all.map(|it| it.count).sum();
+        (sum(&mut self.questions.iter()), sum(&mut self.unanswered()))
+    }
+
     /// Questions that nothing answered.
     pub fn unanswered(&self) -> impl Iterator<Item = &QuestionNumbers> {
         self.questions.iter().filter(|it| it.article.is_none())

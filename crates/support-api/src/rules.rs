@@ -52,6 +52,8 @@ pub(crate) fn check_ticket(knowledge: &Knowledge, ticket: &NewTicket, now: i64) 
             None => faults.push(fault("/topic", "unknown")),
             Some(flow) => {
                 let wrong = draft::check_received(flow, &ticket.answers, &ticket.context, Some(now));
+                // Whoever wants to talk may say the rest when somebody asks for it.
+                let wrong = wrong.iter().filter(|it| !ticket.chat || it.code != FaultCode::Required);
                 for wrong in wrong {
                     faults.push(fault(&answer_pointer(&wrong.question), code_name(wrong.code)));
                 }

@@ -329,6 +329,10 @@ async fn lists_show_what_was_asked_for_the_longest_wait_first() {
     world.now.fetch_add(119 * 60, Ordering::Relaxed);
     let team = Team::sign_in(&world, "ann").await;
     assert_eq!(team.page("/agent/tickets").await.matches("state late").count(), 1);
+    // Who waits to talk comes before who waits longer.
+    let [_, talks, _] = report(&world, "3", |it| it["chat"] = json!(true)).await;
+    let page = team.page("/agent/tickets").await;
+    assert!(page.find(&talks).unwrap() < page.find(&first).unwrap());
 }
 
 #[tokio::test]

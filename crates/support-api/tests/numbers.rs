@@ -39,6 +39,7 @@ async fn questions_are_counted_and_what_may_be_personal_is_not_kept() {
     let numbers = numbers.unwrap();
     let unanswered: Vec<_> = numbers.unanswered().map(|it| (it.text.as_str(), it.count)).collect();
     assert_eq!(unanswered, [("withdrawal stuck", 2)]);
+    assert_eq!(numbers.asked().1, 2);
     let lesson = numbers.lessons().next().unwrap();
     assert_eq!(
         serde_json::to_value(lesson).unwrap(),

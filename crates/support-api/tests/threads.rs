@@ -327,3 +327,49 @@ async fn a_conversation_nobody_leads_goes_on_as_a_ticket() {
     );
     assert_eq!(world.app.hand_over().await, 0);
 }
+
+#[tokio::test]
+async fn a_conversation_that_support_has_left_goes_on_as_a_ticket() {
+    let world = World::new();
+    world.app.desk().here(&ann());
+    let mut report = ticket();
+    report["chat"] = json!(true);
+    let receipt = world.submit("key", &report).await.json();
+    let text = |member: &str| receipt[member].as_str().unwrap().to_owned();
+    let (id, bearer) = (text("id"), format!("Bearer {}", text("token")));
+    world.app.desk().reply(&ann(), &id, "Which network?", true).await.unwrap();
+    let path = format!("/v1/tickets/{id}/messages");
+    world.post(&path, &bearer, "m", &json!({ "text": "TRC20" })).await;
+    let promised = thread(&world, &id, &bearer).await["standing"]["reply_by"].clone();
+    assert_eq!(promised, "2026-11-20T12:02:00Z", "as long as somebody is there, the chat's own");
+    tokio::time::pause();
+    tokio::time::advance(std::time::Duration::from_secs(61)).await;
+    tokio::time::resume();
+    world.now.fetch_add(120, Ordering::Relaxed);
+    assert_eq!(world.app.hand_over().await, 1);
+    let read = thread(&world, &id, &bearer).await;
+    assert_eq!(read["standing"].get("chat"), None);
+    assert_eq!(read["standing"]["reply_by"], "2026-11-23T00:02:00Z", "an ordinary ticket's promise");
+    let lines: Vec<&str> =
+        read["messages"].as_array().unwrap().iter().filter_map(|it| it["text"].as_str()).collect();
+    assert_eq!(lines, ["Which network?", "TRC20"], "no line is lost");
+}
+
+#[tokio::test]
+async fn who_wants_to_talk_need_not_fill_in_the_form_and_the_inbox_sees_them_first() {
+    let world = World::new();
+    assert_eq!(world.get("/v1/status").await.json().get("chat"), None);
+    let mut few = ticket();
+    few["answers"] = json!({});
+    world.submit("few", &few).await.is_problem(422, "invalid-ticket");
+    few["chat"] = json!(true);
+    // Nobody is there: it is kept all the same.
+    assert_eq!(world.submit("alone", &few).await.status, StatusCode::CREATED);
+    world.app.desk().here(&ann());
+    assert_eq!(world.get("/v1/status").await.json()["chat"], true);
+    assert_eq!(world.submit("talk", &few).await.json()["chat"], true);
+    few["answers"] = json!({ "no-such-question": "x" });
+    world.submit("odd", &few).await.is_problem(422, "invalid-ticket");
+    world.now.fetch_add(9 * 3600, Ordering::Relaxed);
+    assert_eq!(world.get("/v1/status").await.json().get("chat"), None, "out of hours");
+}

@@ -15,12 +15,15 @@ pub(super) mod sending;
 mod step;
 
 pub use evidence::Evidence;
+pub use review::{member_name, shown};
+
 use help_session::Page;
 
 use super::{
     Ui,
     el::{El, el, live},
     lists::more,
+    reach::talk,
     words,
 };
 
@@ -36,6 +39,7 @@ pub fn form(ui: Ui, topic: String, page: Page) -> El {
             Page::Checks => checks::checks(ui, topic.clone()),
             Page::Step(step) => step::step(ui, topic.clone(), step),
             Page::Review => review::review(ui, topic.clone()),
+            Page::Talk => talk::talk(ui, topic.clone()),
         }
     })
 }

@@ -10,7 +10,9 @@ use crate::{
     ui::{
         Ui,
         el::{El, button, el, live, live_text, parts},
-        event, words,
+        event,
+        reach::talk,
+        words,
     },
 };
 
@@ -58,6 +60,7 @@ pub fn review(ui: Ui, topic: String) -> El {
         .add(reply_field(ui, &topic))
         .add(shown.section())
         .add(exact)
+        .add(talk::switch(ui, &topic))
         .add(sending::failure(ui, &topic))
         .add(sending::send(ui, &topic));
     parts([progress_line(ui, &topic, Page::Review), caught.caught(form)])
@@ -102,7 +105,8 @@ fn row(ui: Ui, topic: &str, row: Row) -> El {
     el("div").class("review-row").add(el("dt").add(row.label)).add(value.add(change))
 }
 
-fn shown(t: &'static FormWords, row: &Row) -> String {
+/// The answer in words.
+pub fn shown(t: &'static FormWords, row: &Row) -> String {
     match (row.kind, row.value.as_str()) {
         (Kind::Datetime, value) => words::when(t, value),
         (Kind::Yesno | Kind::Account, "yes") => t.yes.to_owned(),

@@ -66,6 +66,11 @@ pub fn reply_to(ui: Ui, topic: &str) -> El {
 
 /// The button, and that it is under way.
 pub fn send(ui: Ui, topic: &str) -> El {
+    send_as(ui, topic, ui.form().send_report)
+}
+
+/// The same under other words.
+pub fn send_as(ui: Ui, topic: &str, words: &'static str) -> El {
     let sending = sending(ui, topic);
     let (running, disabled, label) = (sending.clone(), sending.clone(), sending);
     let is_running = |it: &Follow<Option<Sending>>| it.get() == Some(Sending::Running);
@@ -81,7 +86,7 @@ pub fn send(ui: Ui, topic: &str) -> El {
             let text = match label.get() {
                 Some(Sending::Running) => ui.form().sending,
                 Some(Sending::Failed(_)) => ui.form().send_again,
-                _ => ui.form().send_report,
+                _ => words,
             };
             text.to_owned()
         }));

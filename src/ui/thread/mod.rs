@@ -5,6 +5,7 @@ mod list;
 mod message;
 mod over;
 mod paper;
+mod presence;
 mod reply;
 
 use help_core::{
@@ -62,7 +63,8 @@ fn failed(ui: Ui, failure: Failure) -> El {
 }
 
 fn ready(ui: Ui, id: &str) -> El {
-    parts([head(ui, id), messages(ui, id), answer(ui, id), faltered(ui, id)])
+    let presence = presence::presence(ui, id);
+    parts([head(ui, id), messages(ui, id), presence, answer(ui, id), faltered(ui, id)])
 }
 
 /// The number, who has to act, and the promise.
@@ -126,6 +128,10 @@ fn answer(ui: Ui, id: &str) -> El {
     let asks = ui.desk.follow(move |session| {
         let thread = session.thread(&asked)?;
         let ticket = thread.ticket.ready().filter(|it| !it.standing.state.is_over())?;
+        // In a conversation one answers; steps to do come with a reply to a report.
+        if ticket.standing.chat {
+            return None;
+        }
         let last = ticket.messages.iter().rev().find(|it| it.from != Author::System)?;
         Some(last.from == Author::Support && !thread.unsolved)
     });

@@ -39,6 +39,9 @@ pub fn field(ui: Ui, id: &str, paper: Paper, label: El) -> El {
         })
         .on("input", move |it| {
             ui.desk.set(|session| session.write(&write, paper, &event::value(&it)));
+            if paper == Paper::Reply {
+                ui.desk.types(&write);
+            }
         });
     el("div")
         .class("field")

@@ -27,7 +27,7 @@ pub const STYLE: &str = "wallet-help.css";
 pub const ELEMENT: &str = "element.js";
 
 /// Sheets of `style/` that are no part of the first style.
-const LATE: [&str; 3] = ["form.css", "pictures.css", "thread.css"];
+const LATE: [&str; 4] = ["form.css", "pictures.css", "thread.css", "reach.css"];
 
 /// The line of `src/embed/element.js` that this module writes anew.
 const FILES_LINE: &str = "const FILES = ";

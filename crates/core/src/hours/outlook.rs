@@ -16,6 +16,8 @@ pub struct Outlook {
     pub changes: Option<i64>,
     /// How soon answers come now; `None` while closed.
     pub pace: Option<Pace>,
+    /// When that changes; `None` when it does not for weeks.
+    pub pace_until: Option<i64>,
     /// Staffed minutes within which an answer usually comes: measured, else as written.
     pub minutes: Option<u32>,
     /// When whoever writes now is usually answered at the latest.
@@ -43,6 +45,7 @@ impl Outlook {
             open: timetable.is_open(),
             changes: timetable.changes(),
             pace: timetable.pace(),
+            pace_until: timetable.stretches().get(1).map(|it| it.from),
             minutes,
             reply_by: minutes.and_then(|it| timetable.reply_by(it)),
             quickest: timetable

@@ -24,7 +24,7 @@ read!(Channel { id, kind, label, value } may {
 } no_more);
 read!(Span { days, open, close } may {} no_more);
 read!(Notice { id, level, from, title, text } may { topics, networks, until } no_more);
-read!(Status { open } may { reply_minutes, channels, notices });
+read!(Status { open } may { reply_minutes, chat, channels, notices });
 read!(ChannelStatus { id, open } may { changes, reply_minutes, typical_minutes });
 read!(ErrorContext {} may { code, message } no_more);
 read!(Account {} may { id, name, contact } no_more);

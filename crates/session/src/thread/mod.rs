@@ -9,7 +9,7 @@ mod writing;
 
 use help_core::{
     map::Map,
-    thread::{Author, Message, ReadMark, Standing},
+    thread::{Author, Message, Presence, ReadMark, Standing},
     ticket::Ticket,
 };
 
@@ -70,6 +70,8 @@ pub struct Thread {
     pub unsolved: bool,
     /// The person wants a higher level and is asked what is still wrong.
     pub escalating: bool,
+    /// Who of support is there, while that is followed.
+    pub presence: Option<Presence>,
     /// How far solving, opening again or rating has come.
     pub doing: Sending,
 }
@@ -96,6 +98,18 @@ impl Session {
             self.threads.followed = None;
         }
         follows
+    }
+
+    /// The topic of a report.
+    pub(crate) fn topic_of_report(&self, id: &str) -> Option<String> {
+        self.threads.mine.iter().find(|it| it.id == id).map(|it| it.topic.clone())
+    }
+
+    /// Who of support is there and writes, as the stream tells; `None` when there is no stream.
+    pub fn presence_came(&mut self, id: &str, presence: Option<Presence>) {
+        if self.thread(id).is_some() {
+            self.thread_mut(id).presence = presence;
+        }
     }
 
     /// What opens a ticket, for its stream.

@@ -9,6 +9,7 @@ mod form;
 mod guard;
 mod outbox;
 mod privacy;
+mod reach;
 mod solve;
 mod thread;
 mod who;

@@ -129,11 +129,13 @@ async fn read(app: &App, fields: &Fields) -> Result<Result<Numbers, NumbersError
 
 fn figures(numbers: &Numbers, words: &Words) -> Markup {
     let all = &numbers.all;
+    let (asked, open) = numbers.asked();
     let share = numbers.without_report().map_or("–".into(), |it| format!("{:.0} %", it * 100.0));
     html! {
         dl.figures {
             div { dt { (words.reports) } dd { (all.reports) } }
             div { dt { (words.without_report) } dd { (share) } }
+            div { dt { (words.unanswered) } dd { (open) " / " (asked) } }
             div { dt { (words.first_reply) } dd { (minutes(all.first_reply, words)) } }
             div { dt { (words.solution) } dd { (minutes(all.solution, words)) } }
             div { dt { (words.reopened) } dd { (all.reopened) } }

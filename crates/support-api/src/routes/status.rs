@@ -39,6 +39,7 @@ async fn status(State(app): State<App>) -> Json<Status> {
     Json(Status {
         open: channels.iter().any(|it| it.open),
         reply_minutes: app.reply_by(now).await.map(|by| promise::minutes_between(now, by)),
+        chat: app.chat_by(now).is_some(),
         channels,
         notices: running.cloned().collect(),
     })

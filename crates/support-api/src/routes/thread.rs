@@ -47,9 +47,9 @@ impl FromRequestParts<App> for Of {
 
 impl Of {
     /// The ticket, when it is the caller's.
-    pub(super) async fn ticket(self, app: &App) -> Result<TicketRow, Fault> {
+    pub(super) async fn ticket(&self, app: &App) -> Result<TicketRow, Fault> {
         let now = app.now().as_second();
-        let found = app.store().ticket(self.caller.holder(), self.id, now).await?;
+        let found = app.store().ticket(self.caller.holder(), self.id.clone(), now).await?;
         found.ok_or_else(|| Code::NotFound.into())
     }
 }
@@ -60,6 +60,21 @@ fn about(id: &'static str, summary: &'static str) -> Operation {
 }
 
 const STANDING: &str = "Where the ticket stands now";
+
+/// What can be wrong with something that is written under a key.
+const WRITING: &[Code] = &[
+    Code::InvalidBody,
+    Code::KeyMissing,
+    Code::KeyInvalid,
+    Code::NotFound,
+    Code::NotNow,
+    Code::TooLarge,
+    Code::UnsupportedMediaType,
+    Code::InvalidMessage,
+    Code::KeyReused,
+    Code::ContainsSecret,
+    Code::NeedsConfirmation,
+];
 
 pub(super) fn read_endpoint() -> Endpoint {
     Endpoint {
@@ -87,19 +102,7 @@ pub(super) fn say_endpoint() -> Endpoint {
             .parameter(IdempotencyKey::parameter())
             .body(schema::<NewMessage>, "What the person wrote")
             .answer(StatusCode::CREATED, schema::<Message>, "Stored")
-            .problems(&[
-                Code::InvalidBody,
-                Code::KeyMissing,
-                Code::KeyInvalid,
-                Code::NotFound,
-                Code::NotNow,
-                Code::TooLarge,
-                Code::UnsupportedMediaType,
-                Code::InvalidMessage,
-                Code::KeyReused,
-                Code::ContainsSecret,
-                Code::NeedsConfirmation,
-            ]),
+            .problems(WRITING),
         handler: routing::post(say),
     }
 }
@@ -141,19 +144,7 @@ pub(super) fn escalate_endpoint() -> Endpoint {
             .parameter(IdempotencyKey::parameter())
             .body(schema::<Escalation>, "What is still wrong")
             .answer(StatusCode::OK, schema::<Standing>, STANDING)
-            .problems(&[
-                Code::InvalidBody,
-                Code::KeyMissing,
-                Code::KeyInvalid,
-                Code::NotFound,
-                Code::NotNow,
-                Code::TooLarge,
-                Code::UnsupportedMediaType,
-                Code::InvalidMessage,
-                Code::KeyReused,
-                Code::ContainsSecret,
-                Code::NeedsConfirmation,
-            ]),
+            .problems(WRITING),
         handler: routing::post(escalate),
     }
 }
@@ -225,10 +216,10 @@ async fn say(
     body: Result<Json<NewMessage>, Fault>,
 ) -> Result<Response, Fault> {
     // Whose ticket it is comes first: nobody learns from a refusal that a ticket is there.
-    let ticket = Of { caller: of.caller.clone(), id: of.id.clone() }.ticket(&app).await?;
+    let ticket = of.ticket(&app).await?;
     let (key, Json(message)) = (key?, body?);
+    let request = under(&key, "messages", &ticket, &message)?;
     rules::check_message(&message)?;
-    let request = key.request(format!("messages:{}", ticket.id), &canonical(&message)?);
     let text = app.guard().check_text("/text", message.text, message.confirmed).await?;
     let deed = Deed::Say { text, files: message.attachments };
     let (ticket, written) = post(&app, of, Some(request), deed).await?;
@@ -250,10 +241,10 @@ async fn escalate(
     key: Result<IdempotencyKey, Fault>,
     body: Result<Json<Escalation>, Fault>,
 ) -> Result<Json<Standing>, Fault> {
-    let ticket = Of { caller: of.caller.clone(), id: of.id.clone() }.ticket(&app).await?;
+    let ticket = of.ticket(&app).await?;
     let (key, Json(escalation)) = (key?, body?);
+    let request = under(&key, "escalations", &ticket, &escalation)?;
     rules::check_escalation(&escalation)?;
-    let request = key.request(format!("escalations:{}", ticket.id), &canonical(&escalation)?);
     let reason = app.guard().check_text("/reason", escalation.reason, escalation.confirmed).await?;
     stands(&app, post(&app, of, Some(request), Deed::Escalate { reason }).await?.0)
 }
@@ -307,6 +298,7 @@ async fn post(
         deed,
         now: now.as_second(),
         promise: app.reply_by(now).await.map(Timestamp::as_second),
+        chat_promise: app.chat_by(now).map(Timestamp::as_second),
     };
     match app.store().post(post).await? {
         Posted::Done(ticket, message) => Ok((*ticket, message)),
@@ -323,7 +315,13 @@ fn stands(app: &App, ticket: TicketRow) -> Result<Json<Standing>, Fault> {
     Ok(Json(wire::standing(&ticket, app.now().as_second())))
 }
 
-/// Members in the order of the type, no blanks: one text for one meaning.
-fn canonical(body: &impl Serialize) -> Result<String, Fault> {
-    serde_json::to_string(body).map_err(|_| Code::Internal.into())
+/// Which request this is. Members in the order of the type, no blanks: one text for one meaning.
+fn under(
+    key: &IdempotencyKey,
+    what: &str,
+    ticket: &TicketRow,
+    body: &impl Serialize,
+) -> Result<Request, Fault> {
+    let body = serde_json::to_string(body).map_err(|_| Code::Internal)?;
+    Ok(key.request(format!("{what}:{}", ticket.id), &body))
 }

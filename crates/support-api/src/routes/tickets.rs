@@ -21,7 +21,7 @@ use crate::{
     fault::Fault,
     key::IdempotencyKey,
     openapi::{Operation, schema},
-    promise, rules,
+    rules,
     secret::{self, Hash},
     store::{Holder, Known, Request, StoreError, Stored, Submission, Submitted},
     wire,
@@ -103,9 +103,7 @@ async fn create(
     let signed_in = subject.is_some();
     let now = app.now();
     // A conversation needs somebody who is there, not only hours in which somebody should be.
-    let talks = ticket.chat && app.presence().anybody();
-    let chat_by = promise::chat_by(&knowledge.manifest.channels, now).filter(|_| talks);
-    let promise = match chat_by {
+    let promise = match app.chat_by(now).filter(|_| ticket.chat) {
         Some(by) => Promise { now, by: Some(by), chat: true },
         None => Promise { now, by: app.reply_by(now).await, chat: false },
     };

@@ -79,12 +79,19 @@ impl Store {
         Ok(ticket)
     }
 
-    /// Makes ordinary tickets of conversations in which nobody has answered since `before`. Returns how
-    /// many.
-    pub(crate) async fn hand_over(&self, before: i64, now: i64) -> Result<usize, StoreError> {
+    /// Makes ordinary tickets of conversations in which nobody has answered since `before`, with this promise.
+    /// Returns how many.
+    pub(crate) async fn hand_over(
+        &self,
+        before: i64,
+        now: i64,
+        promise: Option<i64>,
+    ) -> Result<usize, StoreError> {
         let handed = self
             .writer
-            .run(move |connection| messages::hand_over(connection, before, now, || secret::id().ok()))
+            .run(move |connection| {
+                messages::hand_over(connection, before, now, promise, || secret::id().ok())
+            })
             .await?;
         handed.iter().for_each(|ticket| self.hub.ticket_changed(ticket));
         Ok(handed.len())

@@ -10,8 +10,8 @@ const LIST_MAX: i64 = 200;
 /// The tickets that the filter lets through, in its order.
 pub(super) fn list(connection: &Connection, filter: &Filter) -> Result<Vec<TicketRow>, StoreError> {
     let order = match filter.order {
-        // What waits longest comes first, what waits for nobody last.
-        Order::Waiting => "owed_since IS NULL, owed_since, updated DESC",
+        // Who is there and waits comes first, then what waits longest, what waits for nobody last.
+        Order::Waiting => "owed_since IS NULL, chat DESC, owed_since, updated DESC",
         Order::Newest => "updated DESC",
     };
     let query = format!(

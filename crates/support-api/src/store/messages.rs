@@ -31,6 +31,8 @@ pub(crate) struct Post {
     pub(crate) now: i64,
     /// When a reply can be promised from now on.
     pub(crate) promise: Option<i64>,
+    /// The same in a conversation, while somebody is there.
+    pub(crate) chat_promise: Option<i64>,
 }
 
 /// What a person does with their ticket.
@@ -174,9 +176,11 @@ pub(super) fn post(connection: &Connection, post: &Post) -> Result<Posted, Store
             "state = 'open', level = level + 1, answered = NULL, owed_since = :now, reply_by = :promise"
         }
     };
+    let talks = matches!(post.deed, Deed::Say { .. } | Deed::Reopen);
+    let promise = post.chat_promise.filter(|_| ticket.chat && talks).or(post.promise);
     connection
         .prepare_cached(&format!("UPDATE tickets SET updated = :now, {change} WHERE seq = :seq"))?
-        .execute(named_params! { ":now": post.now, ":promise": post.promise, ":seq": ticket.seq })?;
+        .execute(named_params! { ":now": post.now, ":promise": promise, ":seq": ticket.seq })?;
     if let Some(request) = &post.request {
         tickets::remember(connection, request, &[0; 32], &post.message, post.now, ticket.seq)?;
     }
@@ -247,18 +251,18 @@ pub(super) fn team(connection: &Connection, post: &TeamPost) -> Result<Option<Ti
     threads::by_seq(connection, ticket.seq)
 }
 
-/// Makes ordinary tickets of conversations in which nobody of support has answered since that second.
-/// Returns their rows.
+/// Makes ordinary tickets of conversations in which the person has waited for an answer since that second,
+/// be it the first one or one after support has left. They get the promise of an ordinary ticket. Returns
+/// their rows.
 pub(super) fn hand_over(
     connection: &Connection,
     before: i64,
     now: i64,
+    promise: Option<i64>,
     ids: impl Fn() -> Option<String>,
 ) -> Result<Vec<TicketRow>, StoreError> {
     let waiting: Vec<i64> = connection
-        .prepare_cached(
-            "SELECT seq FROM tickets WHERE chat AND state = 'open' AND answered IS NULL AND owed_since <= ?1",
-        )?
+        .prepare_cached("SELECT seq FROM tickets WHERE chat AND state = 'open' AND owed_since <= ?1")?
         .query_map([before], |row| row.get(0))?
         .collect::<Result<_, _>>()?;
     let mut rows = Vec::new();
@@ -271,8 +275,10 @@ pub(super) fn hand_over(
             &Line { id: &id, author: "system", agent: None, event, text: "", at: now },
         )?;
         connection
-            .prepare_cached("UPDATE tickets SET chat = 0, updated = ?2 WHERE seq = ?1")?
-            .execute((seq, now))?;
+            .prepare_cached(
+                "UPDATE tickets SET chat = 0, updated = ?2, reply_by = coalesce(?3, reply_by) WHERE seq = ?1",
+            )?
+            .execute((seq, now, promise))?;
         rows.extend(threads::by_seq(connection, seq)?);
     }
     Ok(rows)
