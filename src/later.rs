@@ -5,7 +5,7 @@
 
 use std::cell::Cell;
 
-use help_session::{About, Effect, Match, Page, Session};
+use help_session::{Effect, Match, Page, Session, Source};
 
 use crate::{
     browser::{
@@ -33,7 +33,7 @@ pub struct Later {
     /// Draws the channels with their hours, what to have at hand, and the way to talk now.
     pub reach: fn(Ui) -> El,
     /// Draws a page of a report to read out.
-    pub summary: fn(Ui, &About) -> El,
+    pub summary: fn(Ui, &Source) -> El,
     /// Draws "Is this really support?".
     pub who: fn(Ui) -> El,
     /// Draws where an address leads, before it opens.

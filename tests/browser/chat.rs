@@ -12,7 +12,7 @@ const PASSWORD: &str = "correct horse battery";
 
 /// Somebody of support, signed in, at the list of tickets.
 pub async fn at_work(server: &Server) -> Page {
-    server.agent("ann", "Ann Lee", PASSWORD).await;
+    server.add_agent("ann", "Ann Lee");
     let agent = Page::open(&format!("{}/agent/sign-in", server.origin()), Look::PLAIN).await;
     let script = "document.querySelector('[name=name]').value = 'ann';
         document.querySelector('[name=password]').value = arguments[0];

@@ -18,7 +18,7 @@ use crate::{
 
 /// A report of which a page can be read out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum About {
+pub enum Source {
     /// The form of this topic, as far as it is filled in.
     Draft(String),
     /// The report that was received under this id.
@@ -81,24 +81,24 @@ impl Session {
 
     /// The reports of which a page can be read out, with their names: forms that were begun by their topic,
     /// received ones by their number.
-    pub fn summaries(&self) -> Vec<(About, String)> {
+    pub fn summaries(&self) -> Vec<(Source, String)> {
         let title = |id: &str| {
             let topic = self.topics().iter().find(|it| it.id == id);
             topic.map_or(id, |it| it.title.get(self.language())).to_owned()
         };
         let begun = self.drafts_begun().into_iter().map(|id| {
             let title = title(&id);
-            (About::Draft(id), title)
+            (Source::Draft(id), title)
         });
-        let received = self.reports().into_iter().map(|it| (About::Report(it.id), it.number));
+        let received = self.reports().into_iter().map(|it| (Source::Report(it.id), it.number));
         begun.chain(received).collect()
     }
 
     /// Opens the page of a report.
-    pub fn open_summary(&mut self, about: About) -> Vec<Effect> {
+    pub fn open_summary(&mut self, about: Source) -> Vec<Effect> {
         let read = match &about {
-            About::Report(id) => self.read_thread(id),
-            About::Draft(_) => None,
+            Source::Report(id) => self.read_thread(id),
+            Source::Draft(_) => None,
         };
         let mut effects = self.go(Screen::Summary(about));
         effects.extend(read);
@@ -107,16 +107,16 @@ impl Session {
 
     /// The page of a report, with `marker` in the place of everything that looks like a secret; nothing before
     /// texts can be looked at.
-    pub fn summary(&self, about: &About, marker: &str) -> Load<Summary> {
+    pub fn summary(&self, about: &Source, marker: &str) -> Load<Summary> {
         if !self.is_guarded() {
             return Load::Loading;
         }
         let (number, received, ticket) = match about {
-            About::Draft(topic) => match self.flow(topic).map(|_| self.ticket(topic)) {
+            Source::Draft(topic) => match self.flow(topic).map(|_| self.ticket(topic)) {
                 Load::Ready(Some(ticket)) => (String::new(), String::new(), ticket),
                 other => return other.map(|_| Summary::default()),
             },
-            About::Report(id) => match self.thread(id).map(|it| &it.ticket) {
+            Source::Report(id) => match self.thread(id).map(|it| &it.ticket) {
                 Some(Load::Ready(it)) => (it.number.clone(), it.received.clone(), it.report.clone()),
                 Some(other) => return other.map(|_| Summary::default()),
                 None => return Load::Absent,

@@ -29,7 +29,7 @@ mod waiting;
 mod who;
 
 pub use answers::{Answer, Found, Lead};
-pub use contact::{About, AtHand, Summary};
+pub use contact::{AtHand, Source, Summary};
 pub use drafts::{DRAFT_KEPT, KeptDraft, Words};
 pub use effect::{Call, Deed, Effect, Event, Wanted};
 pub use evidence::{

@@ -1,6 +1,6 @@
 //! The screens, as data.
 
-use crate::contact::About;
+use crate::contact::Source;
 
 /// What is on the panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub enum Screen {
     /// The thread of a report, by the ticket's id.
     Thread(String),
     /// A page of a report to read out.
-    Summary(About),
+    Summary(Source),
 }
 
 impl Screen {

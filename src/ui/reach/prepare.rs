@@ -1,6 +1,6 @@
 //! What to have at hand before calling or writing, by topic, and the page to read out.
 
-use help_session::{About, AtHand, Effect, Load, Session};
+use help_session::{AtHand, Effect, Load, Session, Source};
 
 use crate::{
     strings::{ContactWords, contact_words},
@@ -90,10 +90,10 @@ fn things(t: &ContactWords, at_hand: AtHand) -> El {
         .add(el("p").class("help").add(t.never_tell))
 }
 
-fn page(ui: Ui, t: &ContactWords, about: About, name: &str) -> El {
+fn page(ui: Ui, t: &ContactWords, about: Source, name: &str) -> El {
     let from = match &about {
-        About::Draft(_) => words::fill(t.read_out_draft, &[("topic", name)]),
-        About::Report(_) => words::fill(t.read_out_report, &[("number", name)]),
+        Source::Draft(_) => words::fill(t.read_out_draft, &[("topic", name)]),
+        Source::Report(_) => words::fill(t.read_out_report, &[("number", name)]),
     };
     card(Icon::Phone, t.read_out, el("span").add(from), move || {
         let about = about.clone();

@@ -1,7 +1,7 @@
 //! A page of a report to read out on the phone, to copy or to print. It holds no secret.
 
 use help_core::time;
-use help_session::{About, Row, Summary};
+use help_session::{Row, Source, Summary};
 use leptos::reactive::{
     signal::RwSignal,
     traits::{GetUntracked, Set, With},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// The screen.
-pub fn summary(ui: Ui, about: &About) -> El {
+pub fn summary(ui: Ui, about: &Source) -> El {
     if !ui.desk.peek(|session| session.is_guarded()) {
         ui.desk.set(|session| session.begin_guarding());
     }

@@ -9,7 +9,6 @@ use std::{
     sync::Mutex,
 };
 
-use help_support_api::accounts::Accounts;
 use rusqlite::{Connection, OpenFlags};
 use tempfile::TempDir;
 
@@ -98,13 +97,6 @@ impl Server {
             (0..columns).map(|column| row.get_ref(column).map(|value| text(value))).collect()
         });
         rows.expect("the query runs").collect::<Result<_, _>>().expect("the rows can be read")
-    }
-
-    /// Makes an account of the team, as `wallet-help agent add` does.
-    pub async fn agent(&self, name: &str, shown: &str, password: &str) {
-        let address = format!("sqlite://{}", self.database().display());
-        let accounts = Accounts::open(&address).expect("the database can be opened");
-        accounts.add(name, shown, password).await.expect("an account is made");
     }
 
     fn database(&self) -> PathBuf {

@@ -4,7 +4,7 @@ use help_core::{
     thread::Presence,
     ticket::{NewTicket, Receipt, Status, Ticket},
 };
-use help_session::{About, Call, Deed, Effect, Load, Page, Screen, Session};
+use help_session::{Call, Deed, Effect, Load, Page, Screen, Session, Source};
 
 use crate::world::{NOW, at_home, at_review, settle};
 
@@ -75,9 +75,9 @@ fn the_contact_screen_knows_the_topic_and_asks_who_is_there_anew() {
 #[test]
 fn a_page_to_read_out_holds_the_draft_without_its_secrets() {
     let mut session = at_review();
-    assert_eq!(session.summaries()[0].0, About::Draft("withdraw".into()));
+    assert_eq!(session.summaries()[0].0, Source::Draft("withdraw".into()));
     session.answer("withdraw", "story", &format!("my words are {}", phrase()));
-    let about = About::Draft("withdraw".into());
+    let about = Source::Draft("withdraw".into());
     let effects = session.open_summary(about.clone());
     settle(&mut session, effects);
     let Load::Ready(page) = session.summary(&about, "[left out]") else { panic!("not ready") };
@@ -94,8 +94,8 @@ fn a_page_to_read_out_holds_the_report_that_was_sent() {
     let mut session = at_review();
     let (key, report) = sent(session.submit("k".into(), NOW));
     session.sent("withdraw", &key, Ok(receipt(false)));
-    assert_eq!(session.summaries(), [(About::Report("t1".into()), "HB-1".to_owned())]);
-    let about = About::Report("t1".into());
+    assert_eq!(session.summaries(), [(Source::Report("t1".into()), "HB-1".to_owned())]);
+    let about = Source::Report("t1".into());
     let effects = session.open_summary(about.clone());
     assert!(effects.iter().any(|it| matches!(it, Effect::Call(Call { deed: Deed::Read, .. }))));
     settle(&mut session, effects);
