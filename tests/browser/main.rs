@@ -7,7 +7,6 @@
 mod after;
 mod answers;
 mod article;
-mod chat;
 mod demo;
 mod evidence;
 mod fallback;
@@ -22,7 +21,6 @@ mod leaks;
 mod measure;
 mod outbox;
 mod pictures;
-mod reach;
 mod report;
 mod screens;
 mod signed;
