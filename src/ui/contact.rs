@@ -20,9 +20,13 @@ use crate::later;
 /// The channels' screen: at once what is known, then all of it.
 pub fn contact(ui: Ui) -> El {
     let here = ui.desk.follow(|session| matches!(session.later(), Load::Ready(())));
-    live(move || match later::here().filter(|_| here.get()) {
-        Some(later) => (later.reach)(ui),
-        None => short(ui),
+    live(move || {
+        // Followed from the first look on, when the code is not here yet.
+        let here = here.get();
+        match later::here().filter(|_| here) {
+            Some(later) => (later.reach)(ui),
+            None => short(ui),
+        }
     })
 }
 

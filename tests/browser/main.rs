@@ -7,6 +7,7 @@
 mod after;
 mod answers;
 mod article;
+mod chat;
 mod demo;
 mod evidence;
 mod fallback;
@@ -21,6 +22,7 @@ mod leaks;
 mod measure;
 mod outbox;
 mod pictures;
+mod reach;
 mod report;
 mod screens;
 mod signed;

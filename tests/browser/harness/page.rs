@@ -151,6 +151,11 @@ impl Page {
         self.browser.devtools("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone })).await;
     }
 
+    /// Moves the page into another time zone, by its IANA name.
+    pub async fn zone(&self, name: &str) {
+        self.browser.devtools("Emulation.setTimezoneOverride", json!({ "timezoneId": name })).await;
+    }
+
     /// What a script returns; `arguments` holds what is passed.
     pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
         match self.browser.client.execute(script, arguments).await {
