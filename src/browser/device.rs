@@ -62,8 +62,12 @@ pub fn print(frame: &Node, part: &Node) {
 }
 
 fn printed(frame: &Node, part: &Node) -> Result<(), JsValue> {
-    let document: Document = Reflect::get(frame, &"contentDocument".into())?.dyn_into()?;
-    if let Some(body) = document.body() {
+    let document = Reflect::get(frame, &"contentDocument".into())?;
+    if document.is_null() {
+        return Err(document);
+    }
+    // A frame has a `Document` of its own, which is no instance of the page's.
+    if let Some(body) = document.unchecked_into::<Document>().body() {
         body.replace_children_with_node_1(part);
     }
     let window: Window = Reflect::get(frame, &"contentWindow".into())?.unchecked_into();
