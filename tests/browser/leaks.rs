@@ -225,7 +225,7 @@ async fn a_secret_in_any_field_leaves_no_trace() {
     give(&page, &format!("{PHRASE}.png"), &picture(PHRASE)).await;
     page.read("Not sent yet.").await;
     page.press_named("Use this picture").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     page.press_named("Send the report").await;
     page.read("Your report number").await;
     let all = kept(&page).await;

@@ -89,7 +89,7 @@ async fn measure_large_pictures() {
                 page.script("__tasks.length = 0; return true", Vec::new()).await;
             }
             page.press_named("Use this picture").await;
-            page.read_at_last("Goes along with the report").await;
+            page.read_at_last("Goes along when you send").await;
             noted(
                 &page,
                 if covers { "painted over, uploaded and kept" } else { "uploaded and kept as it is" },

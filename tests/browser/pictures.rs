@@ -79,7 +79,7 @@ async fn after_a_lost_connection_an_upload_goes_on_where_it_stopped() {
     })
     .await;
     host.pass(UPLOADS);
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     assert_eq!(host.count("POST", "/v1/uploads"), 1, "begun anew");
     page.press_named("Send the report").await;
     page.read("Your report number").await;
@@ -98,7 +98,7 @@ async fn an_upload_that_was_given_up_is_tried_again_when_the_person_says_so() {
     page.assert_accessible("an upload that failed").await;
     host.pass(UPLOADS);
     page.press_named("Try again").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     page.press_named("Send the report").await;
     page.read("Your report number").await;
     assert_eq!(sent_with(&server), [["1"]]);
@@ -147,7 +147,7 @@ async fn a_draft_comes_back_with_its_picture_and_the_upload_goes_on() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     gone_on_with(&page, &host).await;
     page.see(".picture canvas").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     assert_eq!(host.count("POST", "/v1/uploads"), 1, "begun anew");
     let painted = "const canvas = root.querySelector('.picture canvas');
         const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
@@ -181,7 +181,7 @@ async fn a_picture_that_no_room_was_left_for_is_named_when_the_draft_comes_back(
     let bytes = noise(&page).await;
     give(&page, "noise.png", "image/png", &bytes, "change").await;
     page.press_named("Use this picture").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     gone_on_with(&page, &host).await;
     page.read("Not kept on this device, add again: noise.png").await;
@@ -194,7 +194,7 @@ async fn a_picture_that_no_room_was_left_for_is_named_when_the_draft_comes_back(
     page.picture("pictures-missing").await;
     give(&page, "noise.png", "image/png", &bytes, "change").await;
     page.press_named("Use this picture").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
     assert!(!page.text(".evidence").await.contains("add again"));
     page.press_named("Send the report").await;
     page.read("Your report number").await;
@@ -238,5 +238,5 @@ async fn a_finger_covers_moves_and_takes_back() {
     let scrolled = page.script("return [scrollX, scrollY]", Vec::new()).await;
     assert_eq!(scrolled, Value::from(vec![0, 0]), "the page scrolled under the finger");
     page.press_named("Use this picture").await;
-    page.read("Goes along with the report").await;
+    page.read("Goes along when you send").await;
 }

@@ -135,7 +135,8 @@ async fn solved_rated_opened_again_and_to_a_higher_level() {
     person.fill("A word about it", "Quick").await;
     person.press_named("Send the rating").await;
     person.read("You gave 4 of 5").await;
-    agent.reads("4").await;
+    let rated = "return !!document.querySelector('#standing')?.innerText.includes('4/5')";
+    agent.until(rated).await;
     person.press_named("Open it again").await;
     person.read("You opened it again").await;
     person.press_named("Ask for a higher level").await;

@@ -4,6 +4,7 @@
 mod hollow;
 mod names;
 mod pages;
+mod places;
 mod split;
 mod widget;
 

@@ -6,7 +6,7 @@ use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
-use super::{names, split};
+use super::{names, places, split};
 use crate::project::Project;
 use crate::{files, run, setup};
 
@@ -117,7 +117,9 @@ pub fn quick(project: &Project) -> Result<Built> {
 
 fn shrink(project: &Project, also: &[&str], from: &Path, to: &Path) -> Result<()> {
     let mut opt = project.node("binaryen/bin/wasm-opt");
-    run::stream(opt.args(SHRINK).args(also).arg(from).arg("-o").arg(to))
+    run::stream(opt.args(SHRINK).args(also).arg(from).arg("-o").arg(to))?;
+    let shrunk = fs::read(to).context("the wasm that wasm-opt was to write")?;
+    Ok(fs::write(to, places::without(&shrunk)?)?)
 }
 
 fn trunk(project: &Project) -> Result<()> {

@@ -72,6 +72,7 @@ pub(super) fn stamp(connection: &Connection, ticket: Option<&str>) -> Result<Str
         Some(_) => {
             "SELECT (SELECT coalesce(max(messages.seq), 0) FROM messages WHERE ticket = tickets.seq)
                     || '-' || state || '-' || level || '-' || coalesce(assignee, '')
+                    || '-' || coalesce(stars, 0) || '-' || coalesce(length(word), 0)
              FROM tickets WHERE id = ?1"
         }
         None => {
