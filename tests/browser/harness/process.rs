@@ -10,16 +10,30 @@ use std::{
 
 /// How long a program may take to say that it is ready.
 const PATIENCE: Duration = Duration::from_secs(30);
+const TRIES: usize = 3;
 
 /// Killed when dropped.
 pub struct Process(Child);
 
 impl Process {
-    /// Starts a program and waits for the first line of its output in which `ready` finds something.
+    /// Starts a program and waits for the first line of its output in which `ready` finds something. One that ends
+    /// before that is started again: a driver that looks for a free port may find one that is taken a moment later.
     pub fn start<T: Send + 'static>(
         command: &mut Command,
-        ready: impl Fn(&str) -> Option<T> + Send + 'static,
+        ready: impl Fn(&str) -> Option<T> + Clone + Send + 'static,
     ) -> (Self, T) {
+        for _ in 0..TRIES {
+            if let Some(started) = Self::try_start(command, ready.clone()) {
+                return started;
+            }
+        }
+        panic!("{} does not get ready", command.get_program().to_string_lossy());
+    }
+
+    fn try_start<T: Send + 'static>(
+        command: &mut Command,
+        ready: impl Fn(&str) -> Option<T> + Send + 'static,
+    ) -> Option<(Self, T)> {
         let mut child = match command.stdout(Stdio::piped()).spawn() {
             Ok(child) => child,
             Err(error) => panic!("{} does not start: {error}", command.get_program().to_string_lossy()),
@@ -35,10 +49,7 @@ impl Process {
                 }
             }
         });
-        match told.recv_timeout(PATIENCE) {
-            Ok(found) => (process, found),
-            Err(_) => panic!("{} does not get ready", command.get_program().to_string_lossy()),
-        }
+        told.recv_timeout(PATIENCE).ok().map(|found| (process, found))
     }
 }
 
